@@ -1,0 +1,69 @@
+# Job board. `make` lists what there is.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := http://127.0.0.1:$(PORT)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run dev test check format bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+install: $(VENV)/runtime ## the environment alone, in .venv
+
+$(VENV)/python:
+	$(PYTHON) -c 'import sys; sys.exit("expected Python 3.11 or newer, got " + sys.version.split()[0] + "; name another: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/runtime: $(VENV)/python requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
+	touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+.env:
+	@$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+	@chmod 600 $@
+
+run: install .env ## everything a fresh machine needs, then the site (PORT=8000)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_sample
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@echo "To curate the board, make an administrator:  $(BIN)/python manage.py createsuperuser"
+	@echo "The board is at $(SITE)  (stop it with Ctrl-C)"
+	@SITE_URL=$${SITE_URL:-$(SITE)} $(BIN)/gunicorn --config gunicorn.conf.py --bind 127.0.0.1:$(PORT)
+
+dev: install .env ## the site with debug pages and reloading
+	DEBUG=true SITE_URL=$(SITE) $(BIN)/python manage.py runserver $(PORT)
+
+test: $(VENV)/dev ## the whole suite on SQLite, and on PostgreSQL where one is found
+	@echo "SQLite"
+	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest
+	@echo "PostgreSQL"
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
+
+check: $(VENV)/dev ## format, lint, types, migrations, deployment
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+
+format: $(VENV)/dev ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/dev ## how fast import, search and pages are, on the sample
+	$(BIN)/python -m tests.bench
+
+lock: ## pin requirements/*.in anew (needs uv)
+	cd requirements && for kind in runtime dev; do uv pip compile --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade \
+	  $$kind.in --output-file $$kind.txt; done
+
+clean: ## remove the environment and what was built, never the database
+	rm -rf $(VENV) staticfiles .mypy_cache .pytest_cache .ruff_cache .hypothesis

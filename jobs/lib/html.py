@@ -1,0 +1,157 @@
+"""Feed HTML made safe and readable. Only what has been through `clean` is ever marked safe.
+
+nh3 decides what may stay and runs last. It is quadratic on nesting, so size, number of tags and
+nesting are capped before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+
+import nh3
+from lxml import etree
+from lxml import html as lxml_html
+
+from jobs.lib.text import printable, squeeze
+
+MAX_BYTES = 64 * 1024
+MAX_TAGS = 2_000
+MAX_NESTING = 60
+HEADING_LENGTH = 60
+
+_CLEANER = nh3.Cleaner(
+    tags=set("p ul ol li br strong em b i h3 h4 a blockquote code pre".split()),
+    attributes={"a": {"href"}, "*": set()},
+    clean_content_tags={"script", "style"},
+    url_schemes={"http", "https"},
+    url_relative="deny",
+    link_rel="nofollow noopener noreferrer ugc",
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|tr|table|section|blockquote)\b[^<>]*>", re.I)
+_VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
+_HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """A last paragraph that says where the text comes from: one link with few words around it."""
+
+    text: str
+    name: str
+    url: str
+
+
+def footer(html: str) -> Footer | None:
+    """The last paragraph when it has a style of its own and one web link in at most 160 characters.
+
+    That is how feeds sign every description; whether it is a signature, only the sum of all
+    descriptions tells.
+    """
+    start = html.rfind("<p", max(0, len(html) - 2_000))
+    if start < 0 or not html.rstrip().endswith("</p>"):
+        return None
+    paragraph = _fragment(html[start:])
+    links = paragraph.findall(".//a")
+    text = squeeze(str(paragraph.text_content()))
+    first = next(iter(paragraph), None)
+    if len(links) != 1 or len(text) > 160 or first is None or not first.get("style"):
+        return None
+    url = (links[0].get("href") or "").strip()
+    name = squeeze(str(links[0].text_content()))
+    return Footer(text, name, url) if name and url.startswith(("http://", "https://")) else None
+
+
+def without_footer(html: str, signature: Footer) -> str:
+    """The text without its last paragraph, when that is the feed's signature."""
+    if footer(html) != signature:
+        return html
+    return html[: html.rfind("<p")].rstrip()
+
+
+def clean(html: str) -> str:
+    """Safe HTML of paragraphs, lists, links, emphasis and headings (h3, h4).
+
+    Text without any tag gets paragraphs at its empty lines. What is larger than 64 KB is cut
+    there; what nests deeper than a person would write keeps its words and loses its tags.
+    """
+    text = printable(html).encode()[:MAX_BYTES].decode(errors="ignore").strip()
+    if not text:
+        return ""
+    if not _TAG.search(text):
+        return str(_CLEANER.clean(_paragraphs(unescape(text))))
+    if _excessive(text):
+        return str(_CLEANER.clean(_paragraphs(to_text(text))))
+    root = _fragment(text)
+    _join_lists(root)
+    _mark_headings(root)
+    return str(_CLEANER.clean(_inner(root))).strip()
+
+
+def to_text(html: str) -> str:
+    """The words alone; every block begins a new line."""
+    lines = _TAG.sub("", _BLOCK.sub("\n", html)).splitlines()
+    return "\n".join(filter(None, (squeeze(unescape(line)) for line in lines)))
+
+
+def _paragraphs(text: str) -> str:
+    blocks = re.split(r"\n\s*\n", text.strip())
+    return "".join(f"<p>{escape(block.strip()).replace(chr(10), '<br>')}</p>" for block in blocks)
+
+
+def _excessive(text: str) -> bool:
+    depth = 0
+    for number, tag in enumerate(_TAG.finditer(text)):
+        if tag[2].lower() not in _VOID:
+            depth += -1 if tag[1] else 1
+        if depth > MAX_NESTING or number > MAX_TAGS:
+            return True
+    return text.count("<") > 2 * MAX_TAGS or text.count("&") > 4 * MAX_TAGS
+
+
+def _fragment(text: str) -> lxml_html.HtmlElement:
+    return lxml_html.fragment_fromstring(text, create_parent="div")
+
+
+def _join_lists(root: lxml_html.HtmlElement) -> None:
+    """Lists of one item each, one after the other, become the one list their writer meant."""
+    for first in list(root.iter("ul", "ol")):
+        if first.getparent() is None or not _has_one_item(first):
+            continue
+        while (
+            (following := first.getnext()) is not None
+            and following.tag == first.tag
+            and not (first.tail or "").strip()
+            and _has_one_item(following)
+        ):
+            first.extend(list(following))
+            first.tail = following.tail
+            following.tail = None
+            following.drop_tree()
+
+
+def _has_one_item(node: lxml_html.HtmlElement) -> bool:
+    return [child.tag for child in node] == ["li"]
+
+
+def _mark_headings(root: lxml_html.HtmlElement) -> None:
+    """Headings start below the page's own; a short paragraph with a colon above a list is one."""
+    for node in root.iter(*_HEADINGS):
+        node.tag = _HEADINGS[str(node.tag)]
+    for node in root.iter("p"):
+        following = node.getnext()
+        if (
+            following is not None
+            and following.tag in ("ul", "ol")
+            and not (node.tail or "").strip()
+        ):
+            text = squeeze(str(node.text_content()))
+            if text.endswith(":") and len(text) <= HEADING_LENGTH:
+                node.tag = "h3"
+
+
+def _inner(root: lxml_html.HtmlElement) -> str:
+    whole: str = etree.tostring(root, encoding="unicode", method="html")
+    return whole.removeprefix("<div>").removesuffix("</div>")

@@ -1,0 +1,140 @@
+"""The amounts of money in a text, as ranges. Numbers that are no pay are left out.
+
+Bonuses, equity, hours of work, years and percentages are no pay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from jobs.lib.money_numbers import AMOUNT, Amount, read, scaled_like
+from jobs.lib.text import fold
+
+_NOT_PAY = re.compile(
+    r"\b(?:ote|on[- ]target|bonus(?:es)?|sign(?:ing)?[- ]on|signing|commissions?|equity|stocks?"
+    r"|rsus?|options|relocation|stipend|allowance|401 ?\(?k\)?|pension|provision|pramie|prime"
+    r"|insurance|retirement|reimburse\w{0,5}|budget|revenue|funding|tips|incentives?)\b"
+)
+_CLAUSES = re.compile(
+    r" \+ ?| & |[;(){}\[\]|]|, (?!\d{3}\b)| (?:plus|with|and|und|mit|avec|con|et) ", re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|zwischen|entre|von|van|de|da|from)\b ?([^;()]{1,40}?)"
+    r" (?:and|und|et|y|e|en|to|bis|à|a|tot) (?=\D{0,6}\d)",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:/|\b(?:a|per|pro|par|por)\b) ?\w{1,9}\b"
+_NOISE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[\d.,]{1,9} ?%(?: ?- ?[\d.,]{1,9} ?%)?",
+        r"\b401 ?\(?k\)?",
+        r"(?<![\d.,$€£])[\d.,]{1,5}\+?(?: ?(?:-|to) ?[\d.,]{1,5})? ?-?(?:hours|hrs|days"
+        rf"|weeks|months|years|yrs|stunden|tage|heures|horas|shifts|payments|pagas"
+        rf"|salaries)\b(?: ?{_UNIT})?",
+        r"(?<![\d.,$€£])[\d.,]{1,4} ?-?(?:h|hr|hour|std|day)\.? ?"
+        r"(?:/|\b(?:a|per|pro|par)\b)? ?(?:week|wk|woche|semaine)\b",
+        r"(?<!\w)[x\u00d7] ?1[2-6]\b",
+        r"\bpaid (?:out )?(?:bi-?|semi-?)?(?:weekly|monthly|fortnightly|annually)\b",
+        r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    )
+)
+_TO = re.compile(
+    rf"(?:{_UNIT}\.? ?)?"
+    r"(?:min\.? ?)?(?:-|to|max(?:imum|\.)?|bis|bis zu|a|until|till?|do|tot"
+    r"|up to|hasta|jusqu.?a|~|\.{2,3}|y)?"
+)
+_AT_LEAST = re.compile(
+    r"(?:\b(?:from|ab|start(?:s|ing)? (?:at|from)|a partir d[eu]|des|desde|min(?:imum|\.)?|at least"
+    r"|mindestens|over|more than|od|vanaf|fran|fra|dal?|von|de)|>=?|≥)[\s:]*$"
+)
+_AT_MOST = re.compile(
+    r"(?:\b(?:up ?to|bis(?: zu)?|jusqu.?a|hasta|max(?:imum|imal|\.)?|under|below|less than|ate"
+    r"|fino a|tot|do|not exceeding|no more than)|<=?|≤)[\s:]*$"
+)
+_AND_MORE = re.compile(r" ?(?:\+|and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards)")
+_OR_LESS = re.compile(r" ?(?:max(?:imum)?\b|or less)")
+_HAS_UNIT = re.compile(r" ?(?:/|(?:per|an?|pro|par|por|p\.a|hourly|annual|monthly)\b)")
+_LABELS = re.compile(
+    r"\b(?:salary|pay|wage|rate|range|base|basic|gross|net|compensation|brutto|netto|gehalt"
+    r"|salaire|salario|sueldo|lohn|brut|bruto|ca|circa|approx|about|around|year|annual|per|hour"
+    r"|month|day|week|depending|on|experience|doe|competitive|negotiable|vb"
+    r"|verhandelbar|from|up|to|ab|bis|or|at|starting)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stated pay: a single amount has both bounds equal, an open one lacks a bound."""
+
+    low: Decimal | None
+    high: Decimal | None
+    signs: tuple[str, ...]  # currency signs and codes beside the amounts
+
+
+def spans_in(text: str) -> tuple[tuple[Span, ...], str]:
+    """The different pays of a text (white space folded), and the text that speaks of pay."""
+    clauses = list(_pay_clauses(text))
+    found = [(span, sure) for clause in clauses for span, sure in _spans(clause)]
+    sure_ones = [span for span, sure in found if sure]
+    kept = sure_ones or [span for span, _ in found]
+    different = {(span.low, span.high): span for span in reversed(kept)}
+    return tuple(reversed(different.values())), " ; ".join(clauses)
+
+
+def _pay_clauses(text: str) -> Iterator[str]:
+    for dash in "\u2010\u2011\u2012\u2013\u2014\u2212":
+        text = text.replace(dash, "-")
+    for noise in _NOISE:
+        text = noise.sub(" ", text)
+    for clause in _CLAUSES.split(_BETWEEN.sub(r" \1 - ", text)):
+        if clause.strip() and not _NOT_PAY.search(fold(clause)):
+            yield clause
+
+
+def _spans(clause: str) -> Iterator[tuple[Span, bool]]:
+    """Each pay of a clause, and whether it is surely pay rather than some number."""
+    matches = list(AMOUNT.finditer(clause))
+    joined = {i for i, (a, b) in enumerate(pairwise(matches)) if _is_range(clause, a, b)}
+    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", fold(AMOUNT.sub("", clause))))
+    for index, match in enumerate(matches):
+        if index - 1 in joined:
+            continue
+        pair = matches[index : index + 2] if index in joined else [match]
+        amounts = [read(one) for one in pair]
+        unit = bool(_HAS_UNIT.match(fold(clause[pair[-1].end() :])))
+        sure = unit or any(amount.marked for amount in amounts)
+        year = all(amount.like_year for amount in amounts)
+        grouped = any(amount.grouped for amount in amounts) or len(amounts) == 2
+        large = grouped and any(amount.value >= 1000 for amount in amounts)
+        if sure or (not year and (plain or large)):
+            yield _span(clause, pair, amounts), sure or large
+
+
+def _is_range(clause: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    gap = fold(clause[first.end() : second.start()])
+    dash = bool(second["minus"])  # "$50k -$60k"
+    return bool(_TO.fullmatch(gap)) and bool(dash or _last_word(gap))
+
+
+def _last_word(gap: str) -> str:
+    """What stands between two amounts once "/hr" and the like is gone."""
+    return re.sub(rf"^{_UNIT}\.?", "", gap).strip()
+
+
+def _span(clause: str, pair: list[re.Match[str]], amounts: list[Amount]) -> Span:
+    signs = tuple(sign for amount in amounts for sign in amount.signs)
+    if len(amounts) == 2:
+        low, high = scaled_like(*amounts)
+        return Span(-low if amounts[0].negative else low, high, signs)
+    value = -amounts[0].value if amounts[0].negative else amounts[0].value
+    before, after = fold(clause[: pair[0].start()]), fold(clause[pair[0].end() :])
+    if _AT_MOST.search(before) or _OR_LESS.match(after):
+        return Span(None, value, signs)
+    if amounts[0].open or _AT_LEAST.search(before) or _AND_MORE.match(after):
+        return Span(value, None, signs)
+    return Span(value, value, signs)

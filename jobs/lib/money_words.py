@@ -1,0 +1,85 @@
+"""Currencies (ISO 4217) by the signs and words texts use for them.
+
+A sign that several countries use names a currency only together with the country.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jobs.lib.countries import LONGEST
+from jobs.lib.tables import listed, rows
+from jobs.lib.text import fold
+
+_CODES = frozenset(code for code, _ in rows("currencies.tsv", 2))
+_BY_SIGN = {
+    fold(spelling): code
+    for code, spellings in rows("currencies.tsv", 2)
+    for spelling in (code, *listed(spellings))
+}
+_BY_COUNTRY = {
+    "$": {
+        "us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD",
+        "mx": "MXN", "ar": "ARS", "cl": "CLP", "co": "COP", "uy": "UYU", "tw": "TWD",
+        "pr": "USD", "ec": "USD", "sv": "USD",
+    },
+    "kr": {"se": "SEK", "no": "NOK", "dk": "DKK", "is": "ISK", "gl": "DKK", "fo": "DKK"},
+    "¥": {"jp": "JPY", "cn": "CNY"},
+    "rs": {"in": "INR", "pk": "PKR", "lk": "LKR", "np": "NPR"},
+    "r": {"za": "ZAR"},
+    "fr": {"ch": "CHF", "li": "CHF"},
+    "₤": {"gb": "GBP"},
+}  # fmt: skip
+_SHARED = {
+    "dollars": "$", "dollar": "$", "kr.": "kr", "kronor": "kr", "kroner": "kr", "rs.": "rs",
+    "fr.": "fr", "\uffe5": "¥", "pounds": "₤", "pound": "₤", "\uff04": "$",
+}  # fmt: skip
+# Codes that are everyday words in lower case ("all", "try", "mad", "sar", "cop").
+_ONLY_CAPITALS = frozenset(("TRY", "MAD", "COP", "PEN", "SAR", "GEL", "PHP", "DOP", "RON"))
+
+
+def _pattern() -> str:
+    signs = {sign for _, spellings in rows("currencies.tsv", 2) for sign in listed(spellings)}
+    signs |= {"$", "¥", "kr", "kr.", "Rs", "Rs.", "R", "Fr.", "fr.", "kronor", "kroner"}
+    signs |= {"dollars", "dollar", "pounds", "pound", "\uffe5", "\uff04", *_CODES}
+    signs |= {code.lower() for code in _CODES - _ONLY_CAPITALS}
+    signs |= {code.title() for code in _CODES - _ONLY_CAPITALS}
+    ordered = sorted(signs, key=lambda sign: (-len(sign), sign))
+    return "|".join(_bounded(sign) for sign in ordered)
+
+
+def _bounded(sign: str) -> str:
+    start = r"(?<![^\W\d_])" if sign[0].isalpha() else ""
+    end = r"(?![^\W\d_])" if sign[-1].isalpha() else ""
+    return f"{start}{re.escape(sign)}{end}"
+
+
+CURRENCY_PATTERN = _pattern()
+_CURRENCY = re.compile(CURRENCY_PATTERN)
+
+# Currencies of the dollar, euro and pound kind: pay in them has the same order of magnitude.
+HARD = frozenset(("USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD", "ILS", "AED", "BGN"))
+# No monthly or daily wage reaches 20,000 in these, so such an amount is a yearly one. Monthly pay
+# of 20,000 is common in ILS and AED, hence they are not here.
+YEARLY_FROM_20000 = frozenset(("USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD"))
+
+
+def currency_of(sign: str, country: str = "") -> str:
+    """ISO 4217 code of a sign, code or name; `country` (alpha-2) settles "$", "kr" and such."""
+    key = fold(sign[:LONGEST])
+    if key.upper() in _CODES:
+        return key.upper()
+    key = _SHARED.get(key, key)
+    if key in _BY_COUNTRY:
+        return _BY_COUNTRY[key].get(country, "")
+    return _BY_SIGN.get(key, "")
+
+
+def is_code(sign: str) -> bool:
+    """Whether the sign is an ISO code, which overrides any symbol beside it."""
+    return sign.upper() in _CODES
+
+
+def signs_in(text: str) -> list[str]:
+    """Every currency sign, code or name in the text, in order."""
+    return _CURRENCY.findall(text[:LONGEST])

@@ -1,0 +1,148 @@
+"""Which country and region the last part of an address means, judged by the parts before it.
+
+A reading is taken only when nothing else in the text speaks for another one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jobs.lib.countries import (
+    WITH_REGIONS,
+    country_code,
+    name_key,
+    region_name,
+    regions_by_text,
+)
+from jobs.lib.tables import listed, rows
+
+
+class Area(NamedTuple):
+    """A country (alpha-2) and one of its regions (full name); both "" when unknown."""
+
+    country: str = ""
+    region: str = ""
+
+
+UNKNOWN = Area()
+# Their towns are written "Town, CODE" without the country; other regions' codes are not.
+_CODES_STAND_ALONE = frozenset(("us", "ca", "au"))
+# Codes as often meant as the country (Germany, India) as the state (Delaware, Indiana).
+_UNDECIDED = frozenset(("de", "in"))
+
+
+def _cities() -> dict[str, tuple[Area, ...]]:
+    found: dict[str, dict[Area, None]] = {}
+    for city, region, country, aliases in rows("cities.tsv", 4):
+        for spelling in (city, *listed(aliases)):
+            found.setdefault(name_key(spelling), {})[Area(country, region)] = None
+    return {key: tuple(areas) for key, areas in found.items()}
+
+
+_CITIES = _cities()
+
+
+def is_city(text: str, country: str = "") -> bool:
+    """Whether a large city (of that country) has this name; False tells nothing."""
+    areas = _CITIES.get(name_key(text), ())
+    return any(not country or area.country == country for area in areas)
+
+
+def readings(text: str) -> tuple[Area, ...]:
+    """Everything a country's or region's name or code may mean."""
+    country = country_code(text)
+    regions = tuple(Area(*match) for match in regions_by_text(text))
+    return ((Area(country),) if country else ()) + regions
+
+
+def read_last(tokens: list[str], field: str) -> Area:
+    """The area the last of several parts means; `field` is the feed's own country (alpha-2)."""
+    options = readings(tokens[-1])
+    for decide in (_by_region, _by_city):
+        settled = decide(tokens, options)
+        if settled != UNKNOWN:
+            return settled
+    if not options or _is_list_of_cities(tokens, options):
+        return UNKNOWN
+    inside = [option for option in options if option.country == field]
+    if inside:
+        elsewhere = [o for o in options if not o.region and o.country != field]
+        return inside[0] if len(tokens) == 2 or not elsewhere else UNKNOWN
+    if _is_code(tokens[-1]) and field and field not in WITH_REGIONS and options[0].region:
+        return Area(field)  # a region's code of a country whose regions we do not know
+    return _by_position(tokens, options)
+
+
+def read_alone(text: str, field: str) -> Area:
+    """The area a text of one part means, when it can be no town."""
+    options = readings(text)
+    inside = [option for option in options if option.country == field]
+    if is_city(text) and all(option.region for option in options):
+        return UNKNOWN
+    if len(inside) == 1:
+        return inside[0]
+    direct = _standing_alone(text, options)
+    code = bool(direct) and bool(direct[0].region) and _is_code(text)
+    sure = not code or (len(options) == 1 and text.isupper())  # "TX", but not "on" or "CA"
+    return direct[0] if len(direct) == 1 and sure else UNKNOWN
+
+
+def _by_region(tokens: list[str], options: tuple[Area, ...]) -> Area:
+    """ "City, Region, Country": the middle part tells which country the last one is."""
+    if len(tokens) < 3:
+        return UNKNOWN
+    fitting = [o for o in options if not o.region and region_name(tokens[-2], o.country)]
+    return fitting[0] if fitting else UNKNOWN
+
+
+def _by_city(tokens: list[str], options: tuple[Area, ...]) -> Area:
+    """A large city confirms the one reading that holds it; it never adds one."""
+    areas = [area for token in tokens[:-1] for area in _CITIES.get(name_key(token), ())]
+    fitting = [
+        option
+        for option in options
+        if any(a.country == option.country and option.region in ("", a.region) for a in areas)
+    ]
+    return fitting[0] if len(fitting) == 1 else UNKNOWN
+
+
+def _is_list_of_cities(tokens: list[str], options: tuple[Area, ...]) -> bool:
+    """ "London, New York" is two cities, not London in the state of New York."""
+    if _is_code(tokens[-1]) or any(not option.region for option in options):
+        return False
+    same = name_key(tokens[-1]) == name_key(tokens[-2])
+    return is_city(tokens[-1]) and is_city(tokens[-2]) and not same
+
+
+def _by_position(tokens: list[str], options: tuple[Area, ...]) -> Area:
+    direct = _standing_alone(tokens[-1], options)
+    if len(direct) == 1:
+        return direct[0]
+    if not direct or not _is_code(tokens[-1]):
+        return UNKNOWN  # Georgia: a country and a state
+    if len(tokens) > 2:
+        country = direct[0]
+        return UNKNOWN if country.region or country.country in WITH_REGIONS else country
+    return _state(tokens, direct)
+
+
+def _state(tokens: list[str], direct: tuple[Area, ...]) -> Area:
+    """ "City, ST" is how the United States write, unless something speaks for the country."""
+    country = "" if direct[0].region else direct[0].country
+    foreign = (
+        not tokens[0].isascii()
+        or name_key(tokens[-1]) in _UNDECIDED
+        or bool(country and region_name(tokens[0], country))
+    )
+    states = [option for option in direct if option.country == "us" and option.region]
+    return states[0] if states and not (country and foreign) else UNKNOWN
+
+
+def _standing_alone(text: str, options: tuple[Area, ...]) -> tuple[Area, ...]:
+    if not _is_code(text):
+        return options
+    return tuple(o for o in options if not o.region or o.country in _CODES_STAND_ALONE)
+
+
+def _is_code(text: str) -> bool:
+    return len(name_key(text)) <= 3

@@ -1,0 +1,99 @@
+"""Skills from feed text: lists cut into names, and the known spellings of one skill.
+
+A name is known only as a whole: the verb in "go to market" is no programming language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jobs.lib.tables import listed, rows
+from jobs.lib.text import fold, squeeze
+
+MOST_SKILLS = 60
+LONGEST_SKILL = 100
+_LONGEST_LIST = 12_000  # characters looked at in a text of many skills
+_NULLS = frozenset(
+    ("", "na", "n a", "null", "none", "nil", "tbd", "unknown", "not specified", "etc")
+)
+_SEPARATORS = frozenset(",;|\n\r\t\v\f•·●▪◦‣∙○■►▸✓✔\u2013\u2014\u2028\u2029、\uff0c\uff1b")
+_BULLET = re.compile(r"^(?:[-*+>]|\d{1,2}[.)])\s+")
+_CONJUNCTION = re.compile(r"^(?:and|or|und|et|y)\s+(?=\S)", re.IGNORECASE)
+_INNER = re.compile(r"[\s\-_./'\u2019&()]+")
+_PLACEHOLDERS = re.compile(r"[\W_]+")
+
+
+def split_skills(text: str) -> tuple[str, ...]:
+    """The names of a list of skills as written, each once, at most 60 of 100 characters."""
+    found: dict[str, str] = {}
+    for piece in _pieces(text[:_LONGEST_LIST]):
+        for name in _sides(_tidy(piece)):
+            key = fold(name)
+            if _PLACEHOLDERS.sub(" ", key).strip() not in _NULLS or known_skill(name):
+                found.setdefault(key, name)
+    return tuple(found.values())[:MOST_SKILLS]
+
+
+def known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The canonical name and every spelling of it (itself first), if the whole name is known."""
+    for key in (_exact(name[: LONGEST_SKILL * 2]), _loose(name[: LONGEST_SKILL * 2])):
+        if key in _KNOWN:
+            return _KNOWN[key]
+    return None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut at separators, never inside brackets that close again."""
+    piece: list[str] = []
+    depth = 0
+    for index, character in enumerate(text):
+        if character == "(" and ")" in text[index : index + LONGEST_SKILL]:
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        if character in _SEPARATORS and not depth:
+            yield "".join(piece)
+            piece = []
+        else:
+            piece.append(character)
+    yield "".join(piece)
+
+
+def _tidy(piece: str) -> str:
+    """White space folded, bullets, a leading "and" and trailing punctuation dropped."""
+    name = _BULLET.sub("", squeeze(piece))
+    name = _CONJUNCTION.sub("", name).rstrip(" .,;:!?")
+    return name[:LONGEST_SKILL].strip()
+
+
+def _sides(name: str) -> tuple[str, ...]:
+    """ "Python/Java" is two skills; "CI/CD" is one, and so is anything not known on both sides."""
+    if "/" not in name or known_skill(name):
+        return (name,)
+    sides = tuple(side.strip() for side in name.split("/"))
+    return sides if all(map(known_skill, sides)) else (name,)
+
+
+def _exact(name: str) -> str:
+    return fold(name).strip(" ,;:!?")
+
+
+def _loose(name: str) -> str:
+    """Without inner punctuation; "+" and "#" stay, they tell C, C++ and C# apart."""
+    return _INNER.sub("", _exact(name))
+
+
+def _known() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Exact spellings win over those that differ in punctuation: ".NET" is not "Net"."""
+    table = [(row[0], (row[0], *listed(row[1]))) for row in rows("skills.tsv", 2)]
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for key in (_exact, _loose):
+        for canonical, spellings in table:
+            for spelling in spellings:
+                if key is _exact or not spelling.startswith("."):
+                    found.setdefault(key(spelling), (canonical, spellings))
+    return found
+
+
+_KNOWN = _known()

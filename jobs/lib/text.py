@@ -1,0 +1,60 @@
+"""Plain text: white space, accents, slugs. Two spellings are compared by `fold`, everywhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls, bidirectional overrides, zero-width and tag characters: they change how text
+# reads without being seen, and PostgreSQL refuses NUL outright.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# Letters that Unicode does not decompose, as their languages write them without the sign.
+_LETTERS_WITHOUT_ACCENTS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
+    | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "’": "'", "‘": "'"}
+)
+_TOO_MANY_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
+
+
+def printable(text: str) -> str:
+    """NFC without invisible or overriding characters, and at most four combining marks in a row."""
+    return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", _INVISIBLE.sub("", text)))
+
+
+def squeeze(text: str) -> str:
+    """White space of any kind folded to single spaces and stripped."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The key two spellings of one name share: no accents, no case, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_ACCENTS))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return squeeze(bare.casefold())
+
+
+def slug(text: str) -> str:
+    """A word for an address: lower case, hyphens, never empty, at most 80 characters.
+
+    C, C++, C# and .NET stay four different words; scripts without Latin letters keep their own.
+    """
+    spelt = text.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
+    spelt = re.sub(r"(^|\s)\.(?=\w)", r"\1dot", spelt)
+    words = re.sub(r"[\W_]+", "-", fold(spelt)).strip("-")
+    latin = re.sub(r"[^a-z0-9-]+", "", words).strip("-")
+    kept = latin if len(latin) * 2 > len(words) else words
+    return (
+        kept[:80].strip("-")
+        or "-".join(f"u{ord(character):x}" for character in text.strip()[:8])
+        or "unnamed"
+    )
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut at a word with an ellipsis."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.-") + "…"

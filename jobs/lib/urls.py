@@ -1,0 +1,61 @@
+"""Addresses that feeds give. Only a plain http(s) address of a public host name gets through."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+MAX_LENGTH = 2000
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*\.?", re.ASCII)
+_SAFE = "%/:;=@!$&'()*+,~?[]#-._|"
+
+
+def web_address(text: str) -> str:
+    """The address in a form safe to link and to redirect to, its meaning unchanged.
+
+    Raises ValueError, saying what was expected and what came, for every other scheme, for user
+    names and passwords in the address, for control or bidirectional characters and for addresses
+    above 2,000 characters.
+    """
+    given = text.strip()
+    if len(given) > MAX_LENGTH:
+        raise ValueError(f"expected at most {MAX_LENGTH} characters, got {len(given)}")
+    if _FORBIDDEN.search(given):
+        raise ValueError(f"expected an address without spaces or signs, got {given[:100]!r}")
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise ValueError(f"expected an http(s) address, got {given[:100]!r} ({error})") from error
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise ValueError(f"expected an http(s) address, got {given[:100]!r}")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("expected an address without a user name, got one with it")
+    netloc = _ascii_host(host) + (f":{port}" if port else "")
+    rest = (quote(part, safe=_SAFE) for part in (parts.path, parts.query, parts.fragment))
+    address = urlunsplit((parts.scheme.lower(), netloc, *rest))
+    if len(address) > MAX_LENGTH:
+        raise ValueError(f"expected at most {MAX_LENGTH} characters, got {len(address)}")
+    return address
+
+
+def host_of(address: str) -> str:
+    """The host a reader would recognise, without `www.`; empty when there is none."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _ascii_host(host: str) -> str:
+    if ":" in host:  # urlsplit has checked that it is an IPv6 address
+        return f"[{host}]"
+    try:
+        ascii_host = host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        ascii_host = ""
+    if not _HOST.fullmatch(ascii_host):
+        raise ValueError(f"expected a host name, got {host[:100]!r}")
+    return ascii_host

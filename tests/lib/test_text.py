@@ -1,0 +1,85 @@
+"""Spellings, slugs and white space."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs.lib.text import fold, printable, shorten, slug, squeeze
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C", "c"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        (".NET", "dotnet"),
+        ("ASP.NET", "asp-net"),
+        ("Node.js", "node-js"),
+        ("R&D", "r-and-d"),
+        ("CI/CD", "ci-cd"),
+        ("São Paulo", "sao-paulo"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("日本", "日本"),
+        ("✨", "u2728"),
+        ("", "unnamed"),
+        ("a" * 200, "a" * 80),
+    ],
+)
+def test_slugs_keep_what_tells_names_apart(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@given(st.text())
+def test_every_text_has_a_slug_that_an_address_takes(text: str) -> None:
+    made = slug(text)
+
+    assert 0 < len(made) <= 80
+    assert all(character.isalnum() or character in "-_" for character in made)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zürich", "ZURICH"),
+        ("  Acme   Inc ", "acme inc"),
+        ("Ærø", "aero"),
+        ("STRASSE", "straße"),
+        ("L’Oréal", "l'oreal"),
+    ],
+)
+def test_spellings_that_a_person_takes_for_the_same_fold_to_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_printable_text_holds_nothing_unseen_and_can_be_stored(text: str) -> None:
+    shown = printable(text)
+
+    assert printable(shown) == shown
+    assert not set(shown) & set("\0\x1b\x7f\u200b\u202e\u2066\ufeff")
+    shown.encode()
+
+
+def test_marks_piled_upon_a_letter_are_capped() -> None:
+    assert len(printable("Z" + "\u0335" * 50)) == 5
+
+
+def test_white_space_of_any_kind_is_folded() -> None:
+    assert squeeze(" a\u00a0\u2009b\n\tc ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [("short", 10, "short"), ("one two three", 9, "one two…"), ("one, two", 7, "one…")],
+)
+def test_long_text_is_cut_at_a_word(text: str, length: int, expected: str) -> None:
+    assert shorten(text, length) == expected

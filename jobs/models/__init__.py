@@ -1,0 +1,49 @@
+"""What is stored. Import models from here; each file holds a QuerySet, then its Model."""
+
+from __future__ import annotations
+
+from jobs.models.employer import Employer, EmployerAlias
+from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
+from jobs.models.job import ApplyClicks, Job, JobPlace, JobQuerySet, JobSkill, today
+from jobs.models.place import Place, PlaceAlias
+from jobs.models.skill import (
+    Category,
+    CategoryAlias,
+    Industry,
+    IndustryAlias,
+    JobType,
+    JobTypeAlias,
+    Level,
+    LevelAlias,
+    Skill,
+    SkillAlias,
+)
+from jobs.models.term import Alias, Term
+
+__all__ = [
+    "STANDARD_INPUT",
+    "Alias",
+    "ApplyClicks",
+    "Category",
+    "CategoryAlias",
+    "Employer",
+    "EmployerAlias",
+    "Feed",
+    "ImportRun",
+    "Industry",
+    "IndustryAlias",
+    "Job",
+    "JobPlace",
+    "JobQuerySet",
+    "JobSkill",
+    "JobType",
+    "JobTypeAlias",
+    "Level",
+    "LevelAlias",
+    "Place",
+    "PlaceAlias",
+    "Skill",
+    "SkillAlias",
+    "Term",
+    "today",
+]

@@ -1,0 +1,131 @@
+"""Where jobs come from, and the report of every run."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+STANDARD_INPUT = "-"
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def due(self, now: datetime) -> list[Feed]:
+        """Enabled feeds whose interval has passed since their last run began, longest first."""
+        waiting = self.filter(enabled=True).exclude(address=STANDARD_INPUT)
+        ordered = waiting.order_by(F("last_run_at").asc(nulls_first=True), "pk")
+        return [feed for feed in ordered if feed.is_due(now)]
+
+    def last_confirmed(self) -> datetime | None:
+        """When any feed was last read whole: how fresh the board is."""
+        latest: datetime | None = self.aggregate(latest=Max("confirmed_at"))["latest"]
+        return latest
+
+
+class Feed(models.Model):
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True)
+    address = models.CharField(
+        max_length=1000,
+        unique=True,
+        help_text="An http(s) address, the full path of a file, or - for standard input",
+    )
+    dialect = models.CharField(
+        max_length=50, blank=True, help_text="Empty: found out from the feed itself"
+    )
+    enabled = models.BooleanField(default=True, help_text="Off: cron leaves this feed alone")
+    interval = models.PositiveIntegerField(
+        "minutes between runs", default=60, validators=[MinValueValidator(1)]
+    )
+    attribution_name = models.CharField(max_length=200, blank=True)
+    attribution_url = models.CharField("attribution address", max_length=1000, blank=True)
+    etag = models.CharField(max_length=500, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    rules_version = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Of the importer that last applied the feed"
+    )
+    last_run_at = models.DateTimeField(null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When a complete run last saw the feed's jobs",
+    )
+
+    objects: ClassVar[Any] = FeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(attribution_url="")
+                | Q(attribution_url__startswith="https://")
+                | Q(attribution_url__startswith="http://"),
+                name="feed_attribution_is_a_web_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_due(self, now: datetime) -> bool:
+        # Half a minute of grace: cron never starts at the same second twice.
+        pause = timedelta(minutes=self.interval, seconds=-30)
+        return self.last_run_at is None or now - self.last_run_at >= pause
+
+
+class ImportRun(models.Model):
+    """What came, what was planned, what was done, what was refused and why. Never edited."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        APPLIED = "applied"
+        UNCHANGED = "unchanged"
+        HELD = "held"
+        REJECTED = "rejected"
+        FAILED = "failed"
+        LOCKED = "locked"
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="runs")
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.RUNNING)
+    dialect = models.CharField(max_length=50, blank=True)
+    size = models.PositiveBigIntegerField("bytes", default=0)
+    seen = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    reopened = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    duplicates = models.PositiveIntegerField(default=0)
+    message = models.TextField(blank=True)
+    problems = models.JSONField(
+        default=list,
+        encoder=DjangoJSONEncoder,
+        help_text="Refused jobs and dropped facts: external_id, title, field, value, reason",
+    )
+
+    class Meta:
+        ordering = ("-started_at", "-pk")
+        get_latest_by = "started_at"
+
+    def __str__(self) -> str:
+        return f"{self.feed} {self.started_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def start(cls, feed: Feed) -> Self:
+        return cls.objects.create(feed=feed)
+
+    @property
+    def seconds(self) -> float:
+        """How long the run took; 0 while it is running."""
+        took = self.finished_at - self.started_at if self.finished_at else timedelta()
+        return round(took.total_seconds(), 3)

@@ -1,0 +1,239 @@
+"""Jobs. `JobQuerySet.live` is the only definition of what the public sees."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Case, DecimalField, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from jobs.lib.money import YEARLY, Period
+from jobs.lib.text import slug
+from jobs.models.employer import Employer
+from jobs.models.feed import Feed
+from jobs.models.place import Place
+from jobs.models.skill import Category, Industry, JobType, Level, Skill
+
+CLOSED_PAGE_STAYS = timedelta(days=30)
+_AMOUNT = DecimalField(max_digits=16, decimal_places=2)
+
+
+def today() -> date:
+    """Expiry is a date in UTC: a job ends at the same moment for every reader and process."""
+    return datetime.now(UTC).date()
+
+
+def _per_year(amount: Any) -> Case:
+    """The yearly form of an amount for comparing, empty while its period is unknown."""
+    factors = [
+        When(salary_period=period, then=amount * Value(factor)) for period, factor in YEARLY.items()
+    ]
+    return Case(*factors, output_field=_AMOUNT)
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def live(self) -> JobQuerySet:
+        """What the public sees: open in its feed, not past its date, not hidden by an editor."""
+        not_expired = Q(expires_on=None) | Q(expires_on__gte=today())
+        return self.filter(not_expired, closed_at=None, hidden=False)
+
+    def for_cards(self) -> JobQuerySet:
+        """With what a list of jobs shows: three queries for any number of rows."""
+        terms = self.select_related("employer", "job_type", "level", "category", "industry")
+        return terms.prefetch_related("skill_links__skill", "place_links__place")
+
+
+class Job(models.Model):
+    class Arrangement(models.TextChoices):
+        ONSITE = "onsite", "On-site"
+        HYBRID = "hybrid", "Hybrid"
+        REMOTE = "remote", "Remote"
+
+    class ClosedReason(models.TextChoices):
+        VANISHED = "vanished", "Gone from its feed"
+        EDITOR = "editor", "Closed by an editor"
+
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="jobs")
+    external_id = models.CharField(max_length=255)
+    content_hash = models.CharField(max_length=64, editable=False)
+
+    title = models.CharField(max_length=300)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="jobs")
+    description = models.TextField(blank=True, help_text="HTML, cleaned when it was imported")
+    apply_url = models.CharField("Apply address", max_length=2000)
+
+    job_type = models.ForeignKey(
+        JobType, on_delete=models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
+    level = models.ForeignKey(
+        Level, on_delete=models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
+    arrangement = models.CharField(max_length=10, choices=Arrangement, blank=True)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
+    industry = models.ForeignKey(
+        Industry, on_delete=models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
+    skills = models.ManyToManyField(Skill, through="JobSkill", related_name="jobs")
+    places = models.ManyToManyField(Place, through="JobPlace", related_name="jobs")
+
+    salary_min = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    salary_max = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    salary_currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
+    salary_period = models.CharField(
+        max_length=5, choices=[(period.value, period.value) for period in Period], blank=True
+    )
+    salary_text = models.CharField("salary as stated", max_length=300, blank=True)
+    pay_from = models.GeneratedField(
+        expression=_per_year(Coalesce("salary_min", "salary_max")),
+        output_field=_AMOUNT,
+        db_persist=True,
+        help_text="Yearly form of the stated minimum: what sorting compares",
+    )
+    pay_to = models.GeneratedField(
+        expression=_per_year(Coalesce("salary_max", "salary_min")),
+        output_field=_AMOUNT,
+        db_persist=True,
+        help_text="Yearly form of the top of the range: what the pay filter compares",
+    )
+
+    posted_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_reason = models.CharField(max_length=10, choices=ClosedReason, blank=True)
+    hidden = models.BooleanField(default=False, help_text="Kept from the public by an editor")
+
+    objects: ClassVar[Any] = JobQuerySet.as_manager()
+
+    class Meta:
+        ordering = (F("posted_on").desc(nulls_last=True), "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["feed", "external_id"], name="job_once_per_feed"),
+            models.CheckConstraint(
+                condition=Q(apply_url__startswith="https://") | Q(apply_url__startswith="http://"),
+                name="job_apply_url_is_a_web_address",
+            ),
+            models.CheckConstraint(
+                condition=(Q(salary_min=None) | Q(salary_min__gte=0))
+                & (Q(salary_max=None) | Q(salary_max__gte=0)),
+                name="job_salary_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(salary_min=None)
+                | Q(salary_max=None)
+                | Q(salary_min__lte=F("salary_max")),
+                name="job_salary_min_at_most_max",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-posted_on", "-id"], name="job_newest"),
+            models.Index(fields=["salary_currency", "pay_to"], name="job_pay"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("job", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slug(self.title)
+
+    @property
+    def skill_list(self) -> list[Skill]:
+        return [link.skill for link in self.skill_links.all()]
+
+    @property
+    def place_list(self) -> list[Place]:
+        return [link.place for link in self.place_links.all()]
+
+    @property
+    def is_live(self) -> bool:
+        """`JobQuerySet.live` for a row already read."""
+        expired = self.expires_on is not None and self.expires_on < today()
+        return self.closed_at is None and not self.hidden and not expired
+
+    @property
+    def closed_on(self) -> date | None:
+        """When the job left the public lists, None while it is in them (or hidden)."""
+        if self.closed_at is not None:
+            return self.closed_at.date()
+        if self.expires_on is not None and self.expires_on < today():
+            return self.expires_on
+        return None
+
+    @property
+    def is_gone(self) -> bool:
+        """Closed so long ago that even its page has ended."""
+        closed = self.closed_on
+        return self.hidden or (closed is not None and today() - closed > CLOSED_PAGE_STAYS)
+
+    def close(self, *, at: datetime, reason: str) -> None:
+        self.closed_at, self.closed_reason = at, reason
+
+    def reopen(self) -> None:
+        self.closed_at, self.closed_reason = None, ""
+
+
+class JobSkill(models.Model):
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="skill_links")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)  # as the feed wrote them
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "skill"], name="skill_once_per_job")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.skill)
+
+
+class JobPlace(models.Model):
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="place_links")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)  # as the feed wrote them
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "place"], name="place_once_per_job")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class ApplyClicks(models.Model):
+    """How often Apply was followed, by job and day (UTC); nothing is kept of who followed it."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="apply_clicks")
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "apply clicks"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "day"], name="clicks_once_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} on {self.day}"
+
+    @staticmethod
+    def count_one(job: Job) -> None:
+        """One click more today. Never reads before it writes, so that no click is lost."""
+        clicks = ApplyClicks.objects.filter(job=job, day=today())
+        if not clicks.update(count=F("count") + 1):
+            first = ApplyClicks(job=job, day=today())
+            ApplyClicks.objects.bulk_create([first], ignore_conflicts=True)
+            clicks.update(count=F("count") + 1)

@@ -1,0 +1,80 @@
+"""Places of jobs: a town, a region, a country, or an area to work remotely from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+from jobs.lib.countries import country_name
+from jobs.lib.places import ParsedPlace
+from jobs.lib.text import fold
+from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term, TermQuerySet, key_of
+
+
+class PlaceQuerySet(TermQuerySet):
+    def parsed(self, places: Iterable[ParsedPlace]) -> dict[ParsedPlace, Any]:
+        """The Place of each parsed place; spellings of one place share it.
+
+        A text that an editor made an alias is that place, whatever could be read from it.
+        """
+        keys = {place: place_key(place) for place in places}
+        mapped = self.known(key_of(place.text) for place in keys)
+        read = {place: key for place, key in keys.items() if key_of(place.text) not in mapped}
+        first = {key: place for place, key in reversed(read.items())}
+        found = self.resolve({key: new_place(first[key]) for key in read.values()})
+        return {place: mapped.get(key_of(place.text)) or found[key] for place, key in keys.items()}
+
+    def within(self, place: Any) -> models.QuerySet[Any]:
+        """The place and what lies in it: a region's towns, a country's regions and towns."""
+        same = self.filter(remote=place.remote, country=place.country)
+        if place.region:
+            same = same.filter(region=place.region)
+        if place.city or not place.country:
+            same = same.filter(city=place.city)
+        return same
+
+
+class Place(Term):
+    city = models.CharField(max_length=NAME_LENGTH, blank=True)
+    region = models.CharField(max_length=100, blank=True)
+    country = models.CharField(
+        max_length=2, blank=True, db_index=True, help_text="ISO 3166-1 alpha-2, lower case"
+    )
+    remote = models.BooleanField(
+        default=False, help_text="An area to work remotely from, not a town to come to"
+    )
+
+    objects: ClassVar[Any] = PlaceQuerySet.as_manager()
+
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.slug])
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
+
+
+class PlaceAlias(Alias):
+    term = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="aliases")
+
+
+def place_key(place: ParsedPlace) -> str:
+    """One key for one place. A place of which nothing was understood is known by its text."""
+    parts = (place.city, place.region, place.country)
+    told = [fold(part) for part in parts] if any(parts) else [fold(place.text)]
+    return "|".join(["remote" if place.remote else "at", *told])[:NAME_LENGTH]
+
+
+def new_place(place: ParsedPlace) -> NewTerm:
+    """The name reads as a person would write it: "Toronto, Ontario, Canada", "Remote, Canada"."""
+    parts = [place.city, place.region, country_name(place.country)]
+    distinct = list(dict.fromkeys(part for part in parts if part))  # Singapore, not twice
+    name = ", ".join(distinct) or place.text
+    if place.remote and distinct:
+        name = f"Remote, {name}"
+    fields = {"region": place.region, "country": place.country, "remote": place.remote}
+    city = place.city if any(parts) or place.remote else place.text
+    return NewTerm(name=name[:NAME_LENGTH], fields=fields | {"city": city[:NAME_LENGTH]})

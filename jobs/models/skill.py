@@ -1,0 +1,88 @@
+"""Skills, and the fixed words of a job: kind of employment, level, category, industry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from jobs.lib import skills, vocabulary
+from jobs.models.term import Alias, NewTerm, Term
+
+
+class Skill(Term):
+    def get_absolute_url(self) -> str:
+        return reverse("skill", args=[self.slug])
+
+    @classmethod
+    def new(cls, name: str) -> NewTerm:
+        known = skills.known_skill(name)
+        return NewTerm(name=known[0], aliases=known[1]) if known else super().new(name)
+
+
+class SkillAlias(Alias):
+    term = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
+
+
+class Category(Term):
+    class Meta(Term.Meta):
+        verbose_name_plural = "categories"
+
+    def get_absolute_url(self) -> str:
+        return reverse("category", args=[self.slug])
+
+
+class CategoryAlias(Alias):
+    term = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="aliases")
+
+
+class Industry(Term):
+    class Meta(Term.Meta):
+        verbose_name_plural = "industries"
+
+
+class IndustryAlias(Alias):
+    term = models.ForeignKey(Industry, on_delete=models.CASCADE, related_name="aliases")
+
+
+class Word(Term):
+    """Abstract. A term of an ordered list with known first words; unknown ones come after them."""
+
+    position = models.PositiveSmallIntegerField(default=99)
+
+    class Meta(Term.Meta):
+        abstract = True
+        ordering = ["position", "name"]
+
+    @classmethod
+    def words(cls) -> tuple[vocabulary.Word, ...]:
+        raise NotImplementedError
+
+    @classmethod
+    def new(cls, name: str) -> NewTerm:
+        known = vocabulary.word(name, cls.words())
+        if known is None:
+            return super().new(name)
+        fields = {"position": cls.words().index(known)}
+        return NewTerm(known.name, known.slug, (known.name, known.slug, *known.aliases), fields)
+
+
+class JobType(Word):
+    """schema.org employmentType in the words of the address: full-time, part-time, contract ..."""
+
+    @classmethod
+    def words(cls) -> tuple[vocabulary.Word, ...]:
+        return vocabulary.JOB_TYPES
+
+
+class JobTypeAlias(Alias):
+    term = models.ForeignKey(JobType, on_delete=models.CASCADE, related_name="aliases")
+
+
+class Level(Word):
+    @classmethod
+    def words(cls) -> tuple[vocabulary.Word, ...]:
+        return vocabulary.LEVELS
+
+
+class LevelAlias(Alias):
+    term = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="aliases")

@@ -1,0 +1,130 @@
+"""A term is a name that jobs share (skill, employer, place ...) with every spelling that means it.
+
+Whoever looks a term up goes through `resolve`: a spelling known as an alias is that term, whatever
+an editor renamed or merged; only a spelling nobody knows makes a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, ClassVar, Self
+
+from django.db import IntegrityError, models, transaction
+
+from jobs.lib.text import fold, slug
+
+NAME_LENGTH = 200
+
+
+def key_of(spelling: str) -> str:
+    """What spellings are compared by: no case, no accents, single spaces, 200 characters."""
+    return fold(spelling)[:NAME_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """What to create when no alias knows a key: the name, further spellings, further fields."""
+
+    name: str
+    slug: str = ""  # made from the name when empty
+    aliases: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+class TermQuerySet(models.QuerySet[Any]):
+    def resolve(self, wanted: Mapping[str, NewTerm]) -> dict[str, Any]:
+        """The term of every key in `wanted`, creating those that no alias knows.
+
+        One query when all are known. Safe beside another import that creates the same names.
+        """
+        found = self.known(wanted)
+        for key, new in wanted.items():
+            if key not in found:
+                found.update(self._create(key, new))
+        return {key: found[key] for key in wanted}
+
+    def known(self, keys: Iterable[str]) -> dict[str, Any]:
+        """The terms of those keys that some alias knows: one query, or none without keys."""
+        aliases = self.model.aliases.rel.related_model.objects
+        rows = aliases.filter(key__in=list(keys)).select_related("term")
+        return {alias.key: alias.term for alias in rows}
+
+    def _create(self, key: str, new: NewTerm) -> dict[str, Any]:
+        spellings = {key: new.name} | {key_of(text): text for text in new.aliases}
+        try:
+            with transaction.atomic():
+                taken = self.known(spellings)
+                term = taken.get(key_of(new.name)) or self.create(
+                    name=new.name, slug=self._free_slug(new.slug or new.name), **new.fields
+                )
+                alias = self.model.aliases.rel.related_model
+                free = [
+                    alias(key=spelt, text=text[:NAME_LENGTH], term=term)
+                    for spelt, text in spellings.items()
+                    if spelt not in taken
+                ]
+                alias.objects.bulk_create(free)
+                return {row.key: term for row in free}
+        except IntegrityError:  # another import was first: its term is the one
+            return self.known([key])
+
+    def _free_slug(self, name: str) -> str:
+        wish = slug(name)
+        taken = set(self.filter(slug__startswith=wish).values_list("slug", flat=True))
+        numbered = (wish if n == 1 else f"{wish}-{n}" for n in count(1))
+        return next(candidate for candidate in numbered if candidate not in taken)
+
+
+class Term(models.Model):
+    """Abstract. A subclass has its own table and its own table of aliases (`Alias`)."""
+
+    name = models.CharField(max_length=NAME_LENGTH)
+    slug = models.CharField(max_length=100, unique=True)
+
+    objects: ClassVar[Any] = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def named(cls, names: Iterable[str]) -> dict[str, Self]:
+        """The term of each name; equal spellings share one. Empty names are left out."""
+        keys = {name: key_of(name) for name in names if key_of(name)}
+        first = {key: name for name, key in reversed(keys.items())}  # the first spelling names it
+        wanted = {key: cls.new(first[key]) for key in keys.values()}
+        found = cls.objects.resolve(wanted)
+        return {name: found[key] for name, key in keys.items()}
+
+    @classmethod
+    def new(cls, name: str) -> NewTerm:
+        """What a first spelling creates; subclasses know canonical names and aliases."""
+        return NewTerm(name=name[:NAME_LENGTH])
+
+
+class Alias(models.Model):
+    """Abstract. One spelling of one term. Subclasses add `term` with related name `aliases`."""
+
+    key = models.CharField(max_length=NAME_LENGTH, unique=True, editable=False)
+    text = models.CharField("spelling", max_length=NAME_LENGTH)
+
+    class Meta:
+        abstract = True
+        verbose_name_plural = "aliases"
+        ordering = ("text",)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = self.key or key_of(self.text)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.key = key_of(self.text)
+        super().clean()

@@ -1,0 +1,44 @@
+"""The address of a search is its whole state: what links to other states of it look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from jobs.search.filters import JobFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    query: str  # ready to stand behind the question mark
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parameters that mean something, in one order, so that one search has one address."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, filters: JobFilter, params: QueryDict, *, fixed: str = "") -> Address:
+        keys = [key for key in filters.keys if key != fixed]
+        words = [("q", filters.words)] if filters.words else []
+        chosen = [(key, value) for key in keys for value in filters.chosen(key).values]
+        sort = [("sort", str(params["sort"]))] if params.get("sort") else []
+        return cls((*words, *chosen, *sort))
+
+    def __str__(self) -> str:
+        return urlencode(self.pairs)
+
+    def without(self, key: str, value: str) -> str:
+        return urlencode([pair for pair in self.pairs if pair != (key, value)])
+
+    def replaced(self, **changes: object) -> str:
+        """The same search with these keys set, or left out where the value is None."""
+        kept = [pair for pair in self.pairs if pair[0] not in changes]
+        new = [(key, str(value)) for key, value in changes.items() if value is not None]
+        return urlencode(kept + new)

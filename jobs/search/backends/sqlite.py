@@ -1,0 +1,49 @@
+"""Words in SQLite: an FTS5 table with one column per strength, its row id the job's id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from jobs.search.query import Query, Term
+
+MATCH = "SELECT rowid FROM jobs_words WHERE jobs_words MATCH %s"
+COLUMNS = ("title", "skills", "employer", "body")
+
+
+def matching(query: Query, strengths: int) -> RawSQL:
+    """A subquery of the ids of jobs whose strongest `strengths` columns hold the query's words."""
+    columns = "{" + " ".join(COLUMNS[:strengths]) + "} : "
+    wanted = " AND ".join(columns + _phrase(term) for term in query.wanted)
+    unwanted = " OR ".join(_phrase(term) for term in query.unwanted)
+    if wanted and unwanted:
+        return RawSQL(MATCH, [f"({wanted}) NOT ({unwanted})"])
+    if wanted:
+        return RawSQL(MATCH, [wanted])
+    return RawSQL(f"SELECT id FROM jobs_job WHERE id NOT IN ({MATCH})", [unwanted])
+
+
+def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:
+    """Stores the words of jobs: (id, words by strength); replaces what was there."""
+    remove(job for job, _words in documents)
+    rows: list[list[int | str]] = [
+        [job, *(" ".join(words) for words in columns)] for job, columns in documents
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO jobs_words (rowid, title, skills, employer, body) "
+            "VALUES (%s, %s, %s, %s, %s)",
+            rows,
+        )
+
+
+def remove(jobs: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM jobs_words WHERE rowid = %s", [(job,) for job in jobs])
+
+
+def _phrase(term: Term) -> str:
+    # Words hold letters and digits only, so quotes cannot be closed from inside.
+    return '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")

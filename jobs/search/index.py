@@ -1,0 +1,41 @@
+"""Which words of a job are searched, and how strong they are. Written explicitly, never by trigger.
+
+Three callers: the importer's store, the admin, and the command `rebuild_search`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jobs.lib.html import to_text
+from jobs.lib.words import words
+from jobs.models import Job
+from jobs.search.backends import backend
+
+BATCH = 500
+BODY_WORDS = 8_000  # a description is 64 KB at most; what is beyond is not looked for
+
+
+def put(jobs: Iterable[int]) -> None:
+    """Writes the search words of these jobs, inside the caller's transaction."""
+    ids = list(jobs)
+    for start in range(0, len(ids), BATCH):
+        batch = Job.objects.filter(pk__in=ids[start : start + BATCH]).for_cards()
+        backend().put([(job.pk, strengths(job)) for job in batch])
+
+
+def remove(jobs: Iterable[int]) -> None:
+    backend().remove(jobs)
+
+
+def strengths(job: Job) -> Sequence[Sequence[str]]:
+    """Words by strength: title; skills; employer, place and grouping; description."""
+    around = [str(term) for term in (job.employer, job.category, job.industry) if term]
+    around += [place.name for place in job.place_list]
+    skills = [skill.name for skill in job.skill_list]
+    return (
+        words(job.title),
+        words(" , ".join(skills)),
+        words(" , ".join(around)),
+        words(to_text(job.description))[:BODY_WORDS],
+    )

@@ -1,0 +1,1 @@
+"""From a feed to stored jobs: fetch, read, normalise, decide, store, in this order."""

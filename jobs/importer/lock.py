@@ -1,0 +1,52 @@
+"""One import of a feed at a time, over all processes and machines. A killed import leaves no lock.
+
+PostgreSQL: an advisory lock of the connection. SQLite lives on one machine: a lock on a file.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError, connection
+
+_CLASS = 0x6A6F6273  # "jobs": keeps our numbers apart from those of other programs
+
+
+@contextmanager
+def _advisory(feed: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_CLASS, feed])
+        free = bool(cursor.fetchone()[0])
+    try:
+        yield free
+    finally:
+        # A connection that broke has given its locks back already.
+        with suppress(OperationalError, InterfaceError), connection.cursor() as cursor:
+            if free:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, feed])
+
+
+@contextmanager
+def _file(feed: int) -> Iterator[bool]:
+    database = sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:16]
+    path = Path(tempfile.gettempdir()) / f"jobboard-{database}-{feed}.lock"
+    with path.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+_LOCKS = {"postgresql": _advisory, "sqlite": _file}
+
+
+def import_lock(feed: int) -> AbstractContextManager[bool]:
+    """Enters with True when this process may import the feed, False while another one does."""
+    return _LOCKS[connection.vendor](feed)

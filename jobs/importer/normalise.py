@@ -1,0 +1,166 @@
+"""A raw record becomes a job of checked facts, or a problem that says why it cannot. Pure.
+
+Raise RULES_VERSION when a rule here or in `lib` changes what a record means: every job is then
+written anew by the next run, although its feed has not changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from html import unescape
+
+from jobs.importer.records import CleanJob, Problem, RawJob
+from jobs.lib import html, vocabulary
+from jobs.lib.dates import parse_date, plausible
+from jobs.lib.money import Salary, stated_salary
+from jobs.lib.places import ParsedPlace, parse_places
+from jobs.lib.skills import split_skills
+from jobs.lib.text import fold, printable, squeeze
+from jobs.lib.urls import web_address
+
+RULES_VERSION = 1
+NULL_WORDS = frozenset("n/a na null none nil - -- undisclosed unknown unspecified tbd tba".split())
+LENGTHS = {"external_id": 255, "title": 300, "employer": 200}
+EXCERPT = 200  # characters of a refused value that the report keeps
+
+
+def content_hash(digest: str, signature: html.Footer | None) -> str:
+    """What a stored job is compared by: the record, the rules, and the signature taken out."""
+    ending = signature.text if signature else ""
+    return sha256(f"{digest}\x1f{RULES_VERSION}\x1f{ending}".encode()).hexdigest()
+
+
+def normalise(raw: RawJob, *, today: date, signature: html.Footer | None) -> CleanJob | Problem:
+    """The job of a record. A Problem is returned, not raised: one bad record stops no other."""
+    problem = _unusable(raw)
+    if problem:
+        return problem
+    places = parse_places(_text(raw.location), country=_line(raw.country))
+    posted, expires = parse_date(raw.posted), parse_date(raw.expires)
+    description = html.without_footer(raw.description, signature) if signature else raw.description
+    job = CleanJob(
+        external_id=raw.external_id,
+        title=_title(raw),
+        employer=_line(raw.employer),
+        description=html.clean(description),
+        apply_url=web_address(raw.apply_url),
+        job_type=_told(raw.job_type),
+        level=_told(raw.level),
+        arrangement=_arrangement(raw.arrangement),
+        category=_told(raw.category),
+        industry=_told(raw.industry),
+        skills=split_skills(_line(raw.skills)),
+        places=places,
+        salary=_salary(raw, places),
+        posted_on=posted if posted and plausible(posted, today=today) else None,
+        expires_on=expires,
+        employer_facts=_employer_facts(raw),
+    )
+    return replace(job, problems=tuple(_left_out(raw, job, today)))
+
+
+def _unusable(raw: RawJob) -> Problem | None:
+    """The first reason why no job can be made of the record."""
+    for field, limit in LENGTHS.items():
+        value = _line(getattr(raw, field))
+        if not value:
+            return _problem(raw, field, f"expected {_words(field)}, got none", refused=True)
+        if len(value) > limit:
+            reason = f"expected at most {limit} characters, got {len(value)}"
+            return _problem(raw, field, reason, refused=True)
+    try:
+        web_address(raw.apply_url)
+    except ValueError as error:
+        return _problem(raw, "apply_url", str(error), refused=True)
+    return None
+
+
+def _left_out(raw: RawJob, job: CleanJob, today: date) -> list[Problem]:
+    """Facts that were stated but not understood: kept from the page, told to the editor."""
+    found = []
+    if job.salary.problem:
+        found.append(_problem(raw, "salary", job.salary.problem, value=job.salary.text))
+    if raw.posted and job.posted_on is None:
+        parsed = parse_date(raw.posted)
+        expected = "a day of the last five years" if parsed else "a date such as 2026-04-24"
+        found.append(_problem(raw, "posted", f"expected {expected}; the job has no date"))
+    if raw.expires and job.expires_on is None:
+        found.append(_problem(raw, "expires", "expected a date such as 2026-04-24; ignored"))
+    if _told(raw.arrangement) and not job.arrangement:
+        found.append(_problem(raw, "arrangement", "expected onsite, hybrid or remote; ignored"))
+    if _told(raw.employer_website) and "website" not in job.employer_facts:
+        found.append(_problem(raw, "employer_website", "expected an http(s) address; ignored"))
+    return found
+
+
+def _problem(
+    raw: RawJob, field: str, reason: str, *, value: str | None = None, refused: bool = False
+) -> Problem:
+    stated = getattr(raw, field) if value is None else value
+    return Problem(
+        external_id=printable(raw.external_id)[:EXCERPT],
+        title=_line(raw.title)[:EXCERPT],
+        field=field,
+        value=printable(stated)[:EXCERPT],
+        reason=reason,
+        refused=refused,
+    )
+
+
+def _words(field: str) -> str:
+    article = "an" if field[0] in "aeiou" else "a"
+    return f"{article} {field.replace('_', ' ')}"
+
+
+def _text(value: str) -> str:
+    """Plain text: entities that were escaped twice are read once, invisible signs are dropped."""
+    return printable(unescape(value)).strip()
+
+
+def _line(value: str) -> str:
+    return squeeze(_text(value))
+
+
+def _told(value: str) -> str:
+    """A word of the feed, or empty when the word only says that there is none."""
+    line = _line(value)[:200]
+    return "" if fold(line) in NULL_WORDS else line
+
+
+def _title(raw: RawJob) -> str:
+    """The title without the employer's name that some feeds hang on its end."""
+    title, employer = _line(raw.title), _line(raw.employer)
+    bare = re.sub(rf"\s*(?:,|\s[-–—|@]|\sat)\s+{re.escape(employer)}$", "", title, flags=re.I)
+    return bare or title
+
+
+def _arrangement(value: str) -> str:
+    known = vocabulary.word(_line(value), vocabulary.ARRANGEMENTS)
+    return known.slug if known else ""
+
+
+def _salary(raw: RawJob, places: Sequence[ParsedPlace]) -> Salary:
+    countries = {place.country for place in places}
+    return stated_salary(
+        _line(raw.salary_min),
+        _line(raw.salary_max),
+        _line(raw.salary_currency),
+        _line(raw.salary_period),
+        text=_line(raw.salary)[:300],
+        # By which a bare "$" is read; places in several countries leave it unread.
+        country=countries.pop() if len(countries) == 1 else "",
+    )
+
+
+def _employer_facts(raw: RawJob) -> dict[str, str]:
+    facts = {"description": html.to_text(_text(raw.employer_description))[:5_000]}
+    for name, value in (("website", raw.employer_website), ("logo_url", raw.employer_logo)):
+        try:
+            facts[name] = web_address(value)
+        except ValueError:
+            continue
+    return {name: value for name, value in facts.items() if value}

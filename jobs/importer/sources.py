@@ -1,0 +1,66 @@
+"""Which feed a word on the command line means."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jobs.importer.fetch import is_web
+from jobs.lib.text import slug
+from jobs.lib.urls import host_of, web_address
+from jobs.models import STANDARD_INPUT, Feed
+
+
+class UnknownFeed(Exception):
+    """Neither a configured feed, nor an address, nor a file."""
+
+
+def feed_for(word: str, *, save: bool = True) -> Feed:
+    """The feed with this slug or address; an address or a file becomes a new feed, named from it.
+
+    With `save` off a new feed stays unsaved. Raises UnknownFeed.
+    """
+    known = Feed.objects.filter(slug=word).first()
+    if known:
+        return known
+    address = _address(word)
+    known = Feed.objects.filter(address=address).first()
+    if known:
+        return known
+    name = _name(address)
+    feed = Feed(name=name, slug=_free_slug(slug(name)), address=address)
+    if save:
+        feed.save()
+    return feed
+
+
+def _address(word: str) -> str:
+    if word == STANDARD_INPUT:
+        return word
+    if is_web(word):
+        try:
+            return web_address(word)
+        except ValueError as error:
+            raise UnknownFeed(f"{word}: {error}") from error
+    path = Path(word).resolve()
+    if not path.is_file() and not Feed.objects.filter(address=str(path)).exists():
+        slugs = ", ".join(Feed.objects.values_list("slug", flat=True)[:20]) or "none yet"
+        raise UnknownFeed(
+            f"expected a feed's slug ({slugs}), an http(s) address, a file or -; got {word!r}"
+        )
+    return str(path)
+
+
+def _name(address: str) -> str:
+    if address == STANDARD_INPUT:
+        return "Standard input"
+    if is_web(address):
+        return f"{host_of(address)}{urlsplit(address).path.rstrip('/')}"[:200]
+    return Path(address).stem[:200] or "Feed"
+
+
+def _free_slug(wish: str) -> str:
+    taken = set(Feed.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
+    numbered = (wish if number == 1 else f"{wish}-{number}" for number in count(1))
+    return next(candidate for candidate in numbered if candidate not in taken)

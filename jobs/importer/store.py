@@ -1,0 +1,162 @@
+"""Carries a plan out, in short transactions. The only writer of imported jobs.
+
+Whatever kills it, the next run finds a state it can go on from: every batch is whole, and removals
+come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from jobs.importer.records import CleanJob, Stored
+from jobs.models import (
+    Category,
+    Employer,
+    Feed,
+    Industry,
+    Job,
+    JobPlace,
+    JobSkill,
+    JobType,
+    Level,
+    Place,
+    Skill,
+    Term,
+)
+from jobs.search import index
+
+BATCH = 500  # rows a transaction: clicks and edits on SQLite wait for one batch at most
+WRITTEN = (
+    "content_hash title employer description apply_url job_type level arrangement category "
+    "industry salary_min salary_max salary_currency salary_period salary_text posted_on "
+    "expires_on changed_at"
+).split()
+
+Rows = Sequence[tuple[CleanJob, str]]  # with content hashes
+
+
+def stored_jobs(feed: Feed) -> dict[str, Stored]:
+    """What is stored of a feed's jobs, by external id."""
+    rows = Job.objects.filter(feed=feed).values_list(
+        "external_id", "content_hash", "closed_at", "closed_reason"
+    )
+    return {
+        external_id: Stored(content_hash, closed is not None, reason == Job.ClosedReason.EDITOR)
+        for external_id, content_hash, closed, reason in rows.iterator()
+    }
+
+
+def write(feed: Feed, rows: Rows, *, now: datetime) -> None:
+    """Creates or updates these jobs (at most BATCH) with all their terms and search words."""
+    with transaction.atomic():
+        terms = _terms([job for job, _hash in rows])
+        jobs = [_row(feed, job, content_hash, terms, now) for job, content_hash in rows]
+        saved = Job.objects.bulk_create(
+            jobs,
+            update_conflicts=True,
+            unique_fields=["feed", "external_id"],
+            update_fields=WRITTEN,
+        )
+        ids = [job.pk for job in saved]
+        clean = [job for job, _hash in rows]
+        _link(
+            JobSkill, "skill", ids, [[terms[Skill][name] for name in job.skills] for job in clean]
+        )
+        _link(JobPlace, "place", ids, [[terms[Place][one] for one in job.places] for job in clean])
+        index.put(ids)
+
+
+def close(feed: Feed, external_ids: Iterable[str], *, now: datetime) -> None:
+    """Takes vanished jobs off the board; their pages say so for a while."""
+    change = {"closed_at": now, "closed_reason": Job.ClosedReason.VANISHED}
+    _set(feed, external_ids, lambda jobs: jobs.filter(closed_at=None).update(**change))
+
+
+def reopen(feed: Feed, external_ids: Iterable[str]) -> None:
+    """Brings jobs back that are in their feed again, with their old ids and addresses."""
+    _set(feed, external_ids, lambda jobs: jobs.update(closed_at=None, closed_reason=""))
+
+
+def _set(feed: Feed, external_ids: Iterable[str], update: Callable[[Any], object]) -> None:
+    ids = sorted(external_ids)
+    for start in range(0, len(ids), BATCH):
+        update(Job.objects.filter(feed=feed, external_id__in=ids[start : start + BATCH]))
+
+
+def _terms(jobs: Sequence[CleanJob]) -> dict[type[models.Model], dict[Any, Any]]:
+    """Every record the jobs point to, by what they call it: one look-up a kind."""
+    named: dict[type[Term], Iterable[str]] = {
+        Employer: (job.employer for job in jobs),
+        Category: (job.category for job in jobs),
+        Industry: (job.industry for job in jobs),
+        JobType: (job.job_type for job in jobs),
+        Level: (job.level for job in jobs),
+        Skill: (name for job in jobs for name in job.skills),
+    }
+    terms: dict[type[models.Model], dict[Any, Any]] = {
+        model: model.named(dict.fromkeys(names)) for model, names in named.items()
+    }
+    terms[Place] = Place.objects.parsed(dict.fromkeys(one for job in jobs for one in job.places))
+    _fill_employers(jobs, terms[Employer])
+    return terms
+
+
+def _fill_employers(jobs: Sequence[CleanJob], employers: dict[str, Employer]) -> None:
+    changed = {
+        employer.pk: employer
+        for job in jobs
+        if (employer := employers[job.employer]).fill(dict(job.employer_facts))
+    }
+    Employer.objects.bulk_update(changed.values(), ["description", "website", "logo_url"])
+
+
+def _row(
+    feed: Feed,
+    job: CleanJob,
+    content_hash: str,
+    terms: dict[type[models.Model], dict[Any, Any]],
+    now: datetime,
+) -> Job:
+    return Job(
+        feed=feed,
+        external_id=job.external_id,
+        content_hash=content_hash,
+        title=job.title,
+        employer=terms[Employer][job.employer],
+        description=job.description,
+        apply_url=job.apply_url,
+        job_type=terms[JobType].get(job.job_type),
+        level=terms[Level].get(job.level),
+        arrangement=job.arrangement,
+        category=terms[Category].get(job.category),
+        industry=terms[Industry].get(job.industry),
+        salary_min=job.salary.minimum,
+        salary_max=job.salary.maximum,
+        salary_currency=job.salary.currency,
+        salary_period=job.salary.period,
+        salary_text=job.salary.text,
+        posted_on=job.posted_on,
+        expires_on=job.expires_on,
+        first_seen_at=now,
+        changed_at=now,
+    )
+
+
+def _link(
+    through: type[models.Model],
+    name: str,
+    jobs: Sequence[int],
+    targets: Sequence[Sequence[Any]],
+) -> None:
+    """Replaces the links of these jobs, in the feed's order; aliases of one term link it once."""
+    links = through._default_manager
+    links.filter(job__in=jobs).delete()
+    links.bulk_create(
+        through(**{"job_id": job, name: target, "position": position})
+        for job, linked in zip(jobs, targets, strict=True)
+        for position, target in enumerate(dict.fromkeys(linked))
+    )

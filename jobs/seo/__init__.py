@@ -1,0 +1,1 @@
+"""Being found: titles, descriptions and markup of public pages."""

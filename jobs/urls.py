@@ -1,0 +1,53 @@
+"""Every public address on one screen."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from jobs.views import apply, browse, home, job, ops, search, text
+
+
+class WordConverter:
+    """A slug in any script. No dot, no slash, no control character ever reaches the database."""
+
+    regex = r"[\w-]{1,100}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class IdConverter:
+    """A job's number; longer ones than the database has are no address."""
+
+    regex = r"[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(WordConverter, "word")
+register_converter(IdConverter, "id")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("jobs/", search.search, name="search"),
+    path("jobs.json", search.as_json, name="search-json"),
+    path("jobs/<id:pk>/apply/", apply.apply, name="apply"),
+    path("jobs/<id:pk>/<word:slug>/", job.job, name="job"),
+    path("jobs/<id:pk>/", job.job, {"slug": ""}, name="job-short"),
+    path("employers/", browse.employers, name="employers"),
+    path("employers/<word:slug>/", browse.employer, name="employer"),
+    path("skills/", browse.skills, name="skills"),
+    path("skills/<word:slug>/", browse.skill, name="skill"),
+    path("categories/<word:slug>/", browse.category, name="category"),
+    path("places/<word:slug>/", browse.place, name="place"),
+    path("robots.txt", text.robots, name="robots"),
+    path("-/health", ops.health, name="health"),
+    path("-/ready", ops.ready, name="ready"),
+]

@@ -1,0 +1,42 @@
+"""The way out to the employer: counts the click and keeps nothing of the visitor."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from jobs.lib.urls import web_address
+from jobs.models import ApplyClicks, Job
+
+log = logging.getLogger("jobs.apply")
+
+
+@require_safe
+@never_cache
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the stored address of a live job, and nowhere else: no parameter has a say in it."""
+    job = Job.objects.filter(pk=pk).first()
+    if job is None or job.hidden:
+        raise Http404
+    if not job.is_live:
+        return redirect(job)
+    if _is_click(request):
+        try:
+            ApplyClicks.count_one(job)
+        except DatabaseError:
+            log.warning("a click on job %s was not counted", pk, exc_info=True)
+    response = HttpResponseRedirect(web_address(job.apply_url))
+    response["Referrer-Policy"] = "origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _is_click(request: HttpRequest) -> bool:
+    """A browser that fetches ahead has not clicked, nor has one that asks for headers alone."""
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method == "GET" and "prefetch" not in purpose

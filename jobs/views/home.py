@@ -1,0 +1,30 @@
+"""The home page: what there is, and the way to it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jobs.models import Feed
+from jobs.search.page import results
+
+NEWEST = 10
+POPULAR_SKILLS = 12
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    found = results(QueryDict(), facets=("skill", "category", "arrangement"))
+    return render(
+        request,
+        "jobs/home.html",
+        {
+            "found": found,
+            "newest": found.jobs[:NEWEST],
+            "skills": found.facets["skill"].values[:POPULAR_SKILLS],
+            "categories": found.facets["category"].values,
+            "arrangements": found.facets["arrangement"].values,
+            "updated_at": Feed.objects.last_confirmed(),
+        },
+    )

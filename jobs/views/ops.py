@@ -1,0 +1,30 @@
+"""What a load balancer asks. Neither says more to strangers than that one word."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@never_cache
+def health(_request: HttpRequest) -> HttpResponse:
+    """200 while the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(_request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and has every migration, 503 otherwise."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("database", status=503, content_type="text/plain")
+    if missing:
+        return HttpResponse("migrations", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")

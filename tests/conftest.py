@@ -1,0 +1,69 @@
+"""What all tests share: which browser there is, and importing a document by one call."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobs.importer.pipeline import Options, run_feed
+from jobs.importer.sources import feed_for
+from jobs.models import ImportRun
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+
+# Playwright drives its browser from an event loop in this thread, where Django would refuse
+# every query of a test that looks at the database between two clicks.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_report_header() -> str:
+    database = os.environ["DATABASE_URL"].split(":", 1)[0]
+    return f"database: {database}, browser: {CHROMIUM or 'none found, browser tests left out'}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    if os.environ.get("REQUIRE_CHROMIUM"):
+        raise pytest.UsageError("expected Chromium on the PATH, found none: install chromium")
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    config.hook.pytest_deselected(items=browser)
+    items[:] = [item for item in items if item not in browser]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    quiet = "--disable-gpu --no-first-run --disable-background-networking --disable-sync"
+    return {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", *quiet.split(), "--disable-component-update"],
+    }
+
+
+@pytest.fixture
+def feed_file(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a document to the one file of this test's feed and returns its path."""
+
+    def write(document: str | bytes) -> Path:
+        path = tmp_path / "feed.xml"
+        path.write_bytes(document.encode() if isinstance(document, str) else document)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def import_document(feed_file: Callable[..., Path]) -> Callable[..., ImportRun]:
+    """Imports a document into this test's feed and returns the run's report."""
+
+    def run(document: str | bytes, **options: Any) -> ImportRun:
+        return run_feed(feed_for(str(feed_file(document))), Options(**options))
+
+    return run

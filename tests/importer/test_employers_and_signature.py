@@ -1,0 +1,115 @@
+"""What the jobs of a feed have in common: their employers, and the paragraph that ends them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from jobs.models import Employer, Feed, ImportRun, Job
+from tests.make import record, yubhub
+
+pytestmark = pytest.mark.django_db
+Import = Callable[..., ImportRun]
+SIGNED = (
+    "<![CDATA[<p>Text of {0}</p>"
+    '<p style="color:#666">Gathered by <a href="https://gatherer.example">Gatherer</a></p>]]>'
+)
+
+
+def test_the_first_description_of_an_employer_stays(import_document: Import) -> None:
+    wordings = ("Makes harbours.", "Harbours are what it makes.", "A maker of harbours.")
+    records = [
+        record(f"j{number}", Employerdescription=wording, Employerwebsite="https://harbour.example")
+        for number, wording in enumerate(wordings)
+    ]
+
+    import_document(yubhub(*records))
+    import_document(yubhub(*reversed(records), record("new", Employerdescription="Newest.")))
+
+    employer = Employer.objects.get()
+    assert (employer.description, employer.website) == (
+        "Makes harbours.",
+        "https://harbour.example",
+    )
+
+
+def test_spellings_of_an_employer_are_one_employer(import_document: Import) -> None:
+    import_document(
+        yubhub(
+            record("a"),
+            record("b", Employername="  HARBOURLINE "),
+            record("c", Employername="Hárbourline"),
+        )
+    )
+
+    assert Employer.objects.get().name == "Harbourline"
+    assert Job.objects.filter(employer__name="Harbourline").count() == 3
+
+
+def test_the_shared_last_paragraph_becomes_the_attribution_of_the_feed(
+    import_document: Import,
+) -> None:
+    import_document(
+        yubhub(
+            record("a", Description=SIGNED.format("a")), record("b", Description=SIGNED.format("b"))
+        )
+    )
+
+    feed = Feed.objects.get()
+    assert (feed.attribution_name, feed.attribution_url) == ("Gatherer", "https://gatherer.example")
+    assert list(Job.objects.order_by("external_id").values_list("description", flat=True)) == [
+        "<p>Text of a</p>",
+        "<p>Text of b</p>",
+    ]
+
+
+def test_a_last_paragraph_of_one_job_stays_in_its_text(import_document: Import) -> None:
+    import_document(
+        yubhub(record("a", Description=SIGNED.format("a")), *(record(name) for name in "bcd"))
+    )
+
+    assert Feed.objects.get().attribution_name == ""
+    assert "Gathered by" in Job.objects.get(external_id="a").description
+
+
+def test_an_editors_attribution_is_kept(import_document: Import) -> None:
+    signed = yubhub(
+        record("a", Description=SIGNED.format("a")), record("b", Description=SIGNED.format("b"))
+    )
+    import_document(yubhub(record("a")))
+    Feed.objects.update(attribution_name="The Gatherers", attribution_url="https://g.example")
+
+    import_document(signed)
+
+    assert Feed.objects.get().attribution_name == "The Gatherers"
+    assert "Gathered by" not in Job.objects.get(external_id="a").description
+
+
+def test_spellings_of_skills_are_one_skill_a_job_links_once(import_document: Import) -> None:
+    import_document(
+        yubhub(record("a", Skills="Javascript, JS, C++, C#, C, .NET, Python/Java, CI/CD"))
+    )
+
+    job = Job.objects.get()
+    assert [(skill.name, skill.slug) for skill in job.skill_list] == [
+        ("JavaScript", "javascript"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("C", "c"),
+        (".NET", "dotnet"),
+        ("Python", "python"),
+        ("Java", "java"),
+        ("CI/CD", "ci-cd"),
+    ]
+
+
+def test_an_unknown_level_becomes_a_word_of_its_own(import_document: Import) -> None:
+    import_document(yubhub(record("a", Experiencelevel="Principal", Jobtype="FULL_TIME")))
+
+    job = Job.objects.get()
+    assert (job.level.slug, job.level.name, job.job_type.slug) == (
+        "principal",
+        "Principal",
+        "full-time",
+    )

@@ -1,0 +1,246 @@
+"""What runs do to the jobs of one feed, from their first day to their return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db.models import Model
+
+from jobs.importer.pipeline import RULES_VERSION
+from jobs.models import Employer, Feed, ImportRun, Job, JobPlace, JobSkill, Place, Skill
+from tests.make import make_job, record, yubhub
+
+pytestmark = pytest.mark.django_db
+Import = Callable[..., ImportRun]
+COUNTS = ("seen", "created", "updated", "unchanged", "closed", "reopened", "held", "rejected")
+
+
+def counts(run: ImportRun) -> dict[str, int]:
+    return {name: getattr(run, name) for name in COUNTS if getattr(run, name)}
+
+
+def all_rows() -> list[Any]:
+    tables: list[type[Model]] = [Job, Employer, Skill, Place, JobSkill, JobPlace]
+    return [sorted(table._default_manager.values_list()) for table in tables]
+
+
+def test_a_first_run_creates_every_job(import_document: Import) -> None:
+    run = import_document(yubhub(record("a"), record("b", Skills="Python, Go")))
+
+    assert (run.status, counts(run)) == ("applied", {"seen": 2, "created": 2})
+    assert run.dialect == "yubhub"
+    assert Job.objects.live().count() == 2
+    feed = Feed.objects.get()
+    assert (feed.rules_version, feed.confirmed_at) == (RULES_VERSION, run.finished_at)
+
+
+def test_the_same_feed_again_touches_no_row(import_document: Import) -> None:
+    document = yubhub(record("a", Skills="Python", Location="Toronto, ON, CA"), record("b"))
+    import_document(document)
+    before = all_rows()
+
+    run = import_document(document)
+
+    assert (run.status, counts(run)) == ("unchanged", {"seen": 2, "unchanged": 2})
+    assert all_rows() == before
+
+
+def test_a_changed_job_is_updated_and_keeps_its_id(import_document: Import) -> None:
+    import_document(yubhub(record("a", Skills="Python, Go", Location="Leeds, UK"), record("b")))
+    before = Job.objects.get(external_id="a")
+
+    run = import_document(yubhub(record("a", Title="New title", Skills="Rust"), record("b")))
+
+    assert counts(run) == {"seen": 2, "updated": 1, "unchanged": 1}
+    after = Job.objects.get(external_id="a")
+    assert (after.pk, after.title, after.first_seen_at) == (
+        before.pk,
+        "New title",
+        before.first_seen_at,
+    )
+    assert [skill.name for skill in after.skill_list] == ["Rust"]
+    assert after.place_list == []
+    assert after.changed_at > before.changed_at
+
+
+def test_a_vanished_job_closes_and_comes_back_as_itself(import_document: Import) -> None:
+    both, one = yubhub(record("a"), record("b")), yubhub(record("a"))
+    import_document(both)
+    before = Job.objects.get(external_id="b")
+
+    closing = import_document(one)
+    closed = Job.objects.get(external_id="b")
+    opening = import_document(both)
+    reopened = Job.objects.get(external_id="b")
+
+    assert counts(closing) == {"seen": 1, "unchanged": 1, "closed": 1}
+    assert (closed.closed_at, closed.closed_reason) == (closing.finished_at, "vanished")
+    assert not closed.is_live
+    assert counts(opening) == {"seen": 2, "unchanged": 1, "reopened": 1}
+    assert (reopened.pk, reopened.get_absolute_url()) == (before.pk, before.get_absolute_url())
+    assert reopened.is_live
+
+
+def test_a_job_that_returns_changed_counts_once(import_document: Import) -> None:
+    import_document(yubhub(record("a"), record("b")))
+    import_document(yubhub(record("a")))
+
+    run = import_document(yubhub(record("a"), record("b", Title="Other")))
+
+    assert counts(run) == {"seen": 2, "unchanged": 1, "reopened": 1}
+    assert Job.objects.live().get(external_id="b").title == "Other"
+
+
+def test_a_job_an_editor_closed_stays_closed(import_document: Import) -> None:
+    document = yubhub(record("a"), record("b"))
+    import_document(document)
+    Job.objects.filter(external_id="a").update(
+        closed_at=datetime(2026, 11, 2, tzinfo=UTC), closed_reason="editor"
+    )
+
+    run = import_document(document)
+
+    assert counts(run) == {"seen": 2, "unchanged": 2}
+    assert not Job.objects.get(external_id="a").is_live
+
+
+def test_a_feed_never_touches_the_jobs_of_another(import_document: Import) -> None:
+    other = make_job(external_id="a", title="Somebody else's")
+
+    import_document(yubhub(record("a", Title="Ours"), record("b")))
+    run = import_document(yubhub(record("b")))
+
+    other.refresh_from_db()
+    assert counts(run) == {"seen": 1, "unchanged": 1, "closed": 1}
+    assert (other.title, other.is_live) == ("Somebody else's", True)
+
+
+def test_an_empty_feed_closes_nothing(import_document: Import) -> None:
+    import_document(yubhub(record("a")))
+
+    run = import_document(yubhub())
+
+    assert (run.status, counts(run)) == ("held", {"held": 1})
+    assert "--accept-removals" in run.message
+    assert Job.objects.live().count() == 1
+
+
+def test_a_person_can_accept_held_removals(import_document: Import) -> None:
+    import_document(yubhub(record("a")))
+    import_document(yubhub())
+
+    run = import_document(yubhub(), accept_removals=True)
+
+    assert (run.status, counts(run)) == ("applied", {"closed": 1})
+    assert Job.objects.live().count() == 0
+
+
+def test_many_refused_records_hold_the_removals(import_document: Import) -> None:
+    import_document(yubhub(*(record(f"j{number}") for number in range(10))))
+    good = [record(f"j{number}") for number in range(7)]
+    bad = [record(f"new{number}", Applyto="ftp://files.example/") for number in range(2)]
+
+    run = import_document(yubhub(*good, *bad))
+
+    assert counts(run) == {"seen": 9, "unchanged": 7, "held": 3, "rejected": 2}
+    assert run.status == "held"
+    assert Job.objects.live().count() == 10
+
+
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(import_document: Import) -> None:
+    import_document(yubhub(record("a"), record("b")))
+    before = (all_rows(), list(Feed.objects.values()), ImportRun.objects.count())
+
+    run = import_document(yubhub(record("b", Title="x"), record("c", Skills="Zig")), dry_run=True)
+
+    assert counts(run) == {"seen": 2, "created": 1, "updated": 1, "closed": 1}
+    assert run.pk is None
+    assert (all_rows(), list(Feed.objects.values()), ImportRun.objects.count()) == before
+
+
+def test_an_incomplete_document_changes_nothing(import_document: Import) -> None:
+    document = yubhub(record("a"), record("b", Title="New"), record("c"))
+    import_document(yubhub(record("a"), record("b")))
+    before = all_rows()
+
+    for cut in range(0, len(document) - 1, 7):
+        run = import_document(document[:cut])
+
+        assert (run.status, counts(run)) == ("rejected", {}), document[:cut]
+    assert all_rows() == before
+
+
+def test_the_first_of_two_records_with_one_id_wins(import_document: Import) -> None:
+    run = import_document(yubhub(record("a", Title="First"), record("a", Title="Second")))
+
+    assert (run.created, run.duplicates) == (1, 1)
+    assert Job.objects.get().title == "First"
+
+
+def test_refused_records_are_reported_with_their_reasons(import_document: Import) -> None:
+    run = import_document(
+        yubhub(
+            record("good"),
+            record("script", Applyto="javascript:alert(1)"),
+            record("untitled", Title=" "),
+            record("undated", Postedate="soon"),
+        )
+    )
+
+    assert counts(run) == {"seen": 4, "created": 2, "rejected": 2}
+    assert run.problems == [
+        {
+            "external_id": "script",
+            "title": "Job script",
+            "field": "apply_url",
+            "value": "javascript:alert(1)",
+            "reason": "expected an http(s) address, got 'javascript:alert(1)'",
+            "refused": True,
+        },
+        {
+            "external_id": "untitled",
+            "title": "",
+            "field": "title",
+            "value": "",
+            "reason": "expected a title, got none",
+            "refused": True,
+        },
+        {
+            "external_id": "undated",
+            "title": "Job undated",
+            "field": "posted",
+            "value": "soon",
+            "reason": "expected a date such as 2026-04-24; the job has no date",
+            "refused": False,
+        },
+    ]
+    assert ImportRun.objects.get().problems == run.problems
+
+
+def test_a_stored_job_survives_a_record_that_is_refused(import_document: Import) -> None:
+    import_document(yubhub(record("a"), record("b")))
+
+    run = import_document(yubhub(record("a", Applyto="javascript:alert(1)"), record("b")))
+
+    assert counts(run) == {"seen": 2, "unchanged": 1, "rejected": 1}
+    assert Job.objects.live().get(external_id="a").apply_url == "https://apply.example/a"
+
+
+def test_more_jobs_than_a_batch_are_written(import_document: Import) -> None:
+    run = import_document(yubhub(*(record(str(number)) for number in range(1, 1102))))
+
+    assert counts(run) == {"seen": 1101, "created": 1101}
+    assert Job.objects.live().count() == 1101
+
+
+def test_a_run_that_was_killed_is_said_to_have_failed(import_document: Import) -> None:
+    import_document(yubhub(record("a")))
+    killed = ImportRun.start(Feed.objects.get())
+
+    import_document(yubhub(record("a")))
+
+    killed.refresh_from_db()
+    assert (killed.status, killed.message) == ("failed", "the import ended before it was done")

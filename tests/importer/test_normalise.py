@@ -1,0 +1,192 @@
+"""From a raw record to checked facts: what is unknown stays empty, what is refused says why."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs.importer.normalise import content_hash, normalise
+from jobs.importer.records import CleanJob, Problem, RawJob
+from jobs.lib.html import Footer
+from jobs.lib.money import Salary
+from jobs.lib.places import ParsedPlace
+
+TODAY = date(2026, 11, 23)
+RAW = RawJob(
+    external_id="a",
+    title="Baker",
+    employer="Crumb",
+    apply_url="https://crumb.example/apply",
+    description="<p>Bread</p>",
+)
+
+
+def clean(**changes: str) -> CleanJob:
+    made = normalise(replace(RAW, **changes), today=TODAY, signature=None)
+    assert isinstance(made, CleanJob), made
+    return made
+
+
+def refused(**changes: str) -> Problem:
+    made = normalise(replace(RAW, **changes), today=TODAY, signature=None)
+    assert isinstance(made, Problem), made
+    return made
+
+
+def test_a_record_that_tells_little_makes_a_job_that_knows_little() -> None:
+    assert clean() == CleanJob(
+        external_id="a",
+        title="Baker",
+        employer="Crumb",
+        description="<p>Bread</p>",
+        apply_url="https://crumb.example/apply",
+    )
+
+
+def test_a_record_that_tells_much_makes_a_job_of_facts() -> None:
+    job = clean(
+        title="Baker,  Crumb",
+        salary="$50,000-$60,000 CAD",
+        location="Toronto, ON, CA; Remote, US",
+        skills="Baking, Python/Java",
+        job_type="full-time",
+        level="mid",
+        arrangement="Fully remote",
+        category="Food",
+        industry="N/A",
+        posted="2026-11-20",
+        expires="2026-12-24",
+        employer_website="https://crumb.example",
+        employer_description="<b>We</b> bake.",
+        employer_logo="nonsense",
+    )
+
+    assert job == CleanJob(
+        external_id="a",
+        title="Baker",
+        employer="Crumb",
+        description="<p>Bread</p>",
+        apply_url="https://crumb.example/apply",
+        job_type="full-time",
+        level="mid",
+        arrangement="remote",
+        category="Food",
+        skills=("Baking", "Python", "Java"),
+        places=(
+            ParsedPlace("Toronto, ON, CA", "Toronto", "Ontario", "ca"),
+            ParsedPlace("Remote, US", country="us", remote=True),
+        ),
+        salary=Salary(Decimal(50000), Decimal(60000), "CAD", "year", "$50,000-$60,000 CAD"),
+        posted_on=date(2026, 11, 20),
+        expires_on=date(2026, 12, 24),
+        employer_facts={"description": "We bake.", "website": "https://crumb.example"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"), [("Toronto, ON, CA", "CAD"), ("Austin, TX, US", "USD"), ("", "")]
+)
+def test_a_bare_dollar_is_read_by_the_country_or_not_at_all(country: str, currency: str) -> None:
+    assert clean(salary="$80,000", location=country).salary.currency == currency
+
+
+@pytest.mark.parametrize("signs", ["R&amp;D", "R&#38;D", "R&D"])
+def test_entities_left_in_a_title_are_read(signs: str) -> None:
+    assert clean(title=f"{signs} Engineer").title == "R&D Engineer"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Baker,  Crumb", "Baker"),
+        ("Baker - Crumb", "Baker"),
+        ("Baker at Crumb", "Baker"),
+        ("Baker (Crumb)", "Baker (Crumb)"),
+        ("Crumb", "Crumb"),
+        ("Breadcrumb", "Breadcrumb"),
+    ],
+)
+def test_the_employer_at_the_end_of_a_title_is_taken_off(title: str, shown: str) -> None:
+    assert clean(title=title).title == shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"external_id": ""}, "external_id"),
+        ({"external_id": "x" * 256}, "external_id"),
+        ({"title": "\u200b"}, "title"),
+        ({"title": "x" * 301}, "title"),
+        ({"employer": ""}, "employer"),
+        ({"apply_url": ""}, "apply_url"),
+        ({"apply_url": "javascript:alert(1)"}, "apply_url"),
+        ({"apply_url": "ftp://crumb.example/"}, "apply_url"),
+        ({"apply_url": "//crumb.example/"}, "apply_url"),
+        ({"apply_url": "mailto:jobs@crumb.example"}, "apply_url"),
+    ],
+)
+def test_a_record_without_what_a_job_needs_is_refused(changes: dict[str, str], field: str) -> None:
+    problem = refused(**changes)
+
+    assert (problem.field, problem.refused) == (field, True)
+    assert problem.reason.startswith("expected")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"posted": "soon"}, "posted"),
+        ({"posted": "2031-01-01"}, "posted"),
+        ({"posted": "2019-01-01"}, "posted"),
+        ({"expires": "never"}, "expires"),
+        ({"arrangement": "sometimes"}, "arrangement"),
+        ({"employer_website": "www"}, "employer_website"),
+        ({"salary_min": "90000", "salary_max": "10000", "salary_currency": "EUR"}, "salary"),
+    ],
+)
+def test_a_fact_that_is_not_understood_is_left_out_and_told(
+    changes: dict[str, str], field: str
+) -> None:
+    job = clean(**changes)
+
+    assert [problem.field for problem in job.problems] == [field]
+    assert not job.problems[0].refused
+    assert replace(job, problems=(), salary=Salary()) == clean()
+
+
+def test_the_hash_changes_with_the_record_and_with_the_signature() -> None:
+    signature = Footer("By X", "X", "https://x.example")
+    hashes = {
+        content_hash(RAW.digest(), None),
+        content_hash(RAW.digest(), signature),
+        content_hash(replace(RAW, title="Other").digest(), None),
+        content_hash(replace(RAW, title="", job_type="Baker").digest(), None),
+    }
+
+    assert len(hashes) == 4
+
+
+@given(st.builds(RawJob, **{field.name: st.text(max_size=60) for field in fields(RawJob)}))
+def test_any_record_is_a_job_or_a_problem(raw: RawJob) -> None:
+    made = normalise(raw, today=TODAY, signature=None)
+
+    assert isinstance(made, CleanJob | Problem)
+
+
+@given(st.text(max_size=200))
+def test_no_text_of_a_job_holds_what_a_database_refuses(text: str) -> None:
+    facts = dict.fromkeys(
+        ("title", "employer", "description", "category", "location", "salary", "skills"), text
+    )
+    made = normalise(replace(RAW, **facts), today=TODAY, signature=None)
+
+    if isinstance(made, CleanJob):
+        whole = repr(made)
+        assert "\\x00" not in whole
+        made.description.encode()
+        made.title.encode()

@@ -1,6 +1,7 @@
 # Job board. `make` lists what there is.
 PYTHON ?= python3
 PORT ?= 8000
+JOBS ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
 SITE := http://127.0.0.1:$(PORT)
@@ -57,8 +58,9 @@ format: $(VENV)/dev ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/dev ## how fast import, search and pages are, on the sample
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/dev ## how fast import, search and pages are (JOBS=5000), on both databases
+	DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.bench $(JOBS)
+	$(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench $(JOBS)
 
 lock: ## pin requirements/*.in anew (needs uv)
 	cd requirements && for kind in runtime dev; do uv pip compile --universal --python-version 3.11 \

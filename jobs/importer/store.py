@@ -27,6 +27,7 @@ from jobs.models import (
     Skill,
     Term,
 )
+from jobs.models.employer import FACTS
 from jobs.search import index
 
 BATCH = 500  # rows a transaction: clicks and edits on SQLite wait for one batch at most
@@ -106,12 +107,10 @@ def _terms(jobs: Sequence[CleanJob]) -> dict[type[models.Model], dict[Any, Any]]
 
 
 def _fill_employers(jobs: Sequence[CleanJob], employers: dict[str, Employer]) -> None:
-    changed = {
-        employer.pk: employer
-        for job in jobs
-        if (employer := employers[job.employer]).fill(dict(job.employer_facts))
-    }
-    Employer.objects.bulk_update(changed.values(), ["description", "website", "logo_url"])
+    for job in jobs:
+        employer = employers[job.employer]
+        if employer.fill(dict(job.employer_facts)):
+            employer.save(update_fields=FACTS)
 
 
 def _row(

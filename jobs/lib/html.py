@@ -15,6 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from jobs.lib.text import printable, squeeze
+from jobs.lib.urls import web_address
 
 MAX_BYTES = 64 * 1024
 MAX_TAGS = 2_000
@@ -59,9 +60,11 @@ def footer(html: str) -> Footer | None:
     first = next(iter(paragraph), None)
     if len(links) != 1 or len(text) > 160 or first is None or not first.get("style"):
         return None
-    url = (links[0].get("href") or "").strip()
     name = squeeze(str(links[0].text_content()))
-    return Footer(text, name, url) if name and url.startswith(("http://", "https://")) else None
+    try:
+        return Footer(text, name, web_address(links[0].get("href") or "")) if name else None
+    except ValueError:
+        return None
 
 
 def without_footer(html: str, signature: Footer) -> str:

@@ -21,6 +21,8 @@ __all__ = ["YEARLY", "Period", "Salary", "parse_salary", "period_of", "stated_sa
 _NOTHING = frozenset(("", "n a", "na", "null", "none", "nil", "unknown", "not specified"))
 _MACHINE_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 _LEAST_YEARLY, _MOST_YEARLY, _MOST_HOURLY = 1_000, 10_000_000, 1_000
+_LEAST = 2  # of any currency for any period: below, a flag or a mistake was written
+_MOST = 9_999_999_999  # of any currency; what the board stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,10 @@ def _problem(span: Span, currency: str, period: str) -> str:
     came = f"{_range(span)} came."
     if min(amounts) <= 0:
         return f"Pay above zero was expected, {came}"
+    if max(amounts) > _MOST:
+        return f"Pay up to {_MOST:,} was expected, {came}"
+    if not period and max(amounts) < _LEAST:
+        return f"Pay of {_LEAST} or more was expected, {came}"
     if amounts[0] > amounts[-1]:
         return f"A minimum below the maximum was expected, {came}"
     hard = currency in HARD or (not currency and any(sign.endswith("$") for sign in span.signs))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from jobs.lib.countries import LONGEST
 from jobs.lib.tables import listed, rows
@@ -45,6 +46,7 @@ def word(text: str, words: tuple[Word, ...]) -> Word | None:
     return next((one for one in words if wanted in _spellings(one)), None)
 
 
+@cache
 def _spellings(one: Word) -> frozenset[str]:
     return frozenset(_key(spelling) for spelling in (one.slug, one.name, *one.aliases))
 

@@ -12,9 +12,9 @@ FACTS = ("description", "website", "logo_url")
 
 class Employer(Term):
     description = models.TextField(blank=True)
-    website = models.CharField(max_length=500, blank=True)
+    website = models.CharField(max_length=2000, blank=True)
     logo_url = models.CharField(
-        "logo address", max_length=500, blank=True, help_text="Kept for a later copy; never shown."
+        "logo address", max_length=2000, blank=True, help_text="Kept for a later copy; never shown."
     )
 
     def get_absolute_url(self) -> str:

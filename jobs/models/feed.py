@@ -43,7 +43,7 @@ class Feed(models.Model):
         "minutes between runs", default=60, validators=[MinValueValidator(1)]
     )
     attribution_name = models.CharField(max_length=200, blank=True)
-    attribution_url = models.CharField("attribution address", max_length=1000, blank=True)
+    attribution_url = models.CharField("attribution address", max_length=2000, blank=True)
     etag = models.CharField(max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     rules_version = models.PositiveSmallIntegerField(

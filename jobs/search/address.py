@@ -12,8 +12,10 @@ from jobs.search.filters import JobFilter
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """`query` is ready to stand behind the question mark; None: no link, something was left out."""
+
     label: str
-    query: str  # ready to stand behind the question mark
+    query: str | None
     current: bool = False
 
 

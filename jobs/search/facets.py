@@ -180,10 +180,13 @@ FACETS = {
 }
 
 
-def facet(filters: JobFilter, spec: Spec) -> Facet:
-    """One facet with its counts: two queries at most, the second for chosen values without jobs."""
+def facet(filters: JobFilter, spec: Spec, *, lift: bool = True) -> Facet:
+    """One facet with its counts: two queries at most, the second for chosen values without jobs.
+
+    With `lift` off the facet's own selection stays: what else the jobs of that selection have.
+    """
     chosen = filters.chosen(spec.key).values
-    rows = list(spec.count(filters, filters.narrowed(without=spec.key)))
+    rows = list(spec.count(filters, filters.narrowed(without=spec.key if lift else "")))
     counted = [row for row in rows if row[2] or row[0] in chosen]
     shown = [row for number, row in enumerate(counted) if number < LONGEST or row[0] in chosen]
     absent = [value for value in chosen if value not in {row[0] for row in shown}]

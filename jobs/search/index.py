@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db import transaction
+
 from jobs.lib.html import to_text
 from jobs.lib.words import words
 from jobs.models import Job
@@ -26,6 +28,16 @@ def put(jobs: Iterable[int]) -> None:
 
 def remove(jobs: Iterable[int]) -> None:
     backend().remove(jobs)
+
+
+def rebuild() -> int:
+    """Writes all search words anew, a batch a transaction; returns how many jobs have them."""
+    ids = list(Job.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            put(ids[start : start + BATCH])
+    backend().remove_orphans()
+    return len(ids)
 
 
 def strengths(job: Job) -> Sequence[Sequence[str]]:

@@ -45,7 +45,7 @@ class SearchPage:
     facets: dict[str, Facet]
     chips: list[Chip]
     sorts: list[Link]
-    pager: list[Link]  # a label without a query stands for left out pages
+    pager: list[Link]
     notices: list[str]
     address: Address
 
@@ -54,12 +54,12 @@ class SearchPage:
         return bool(self.q or self.chips)
 
     @property
-    def previous(self) -> str:
-        return self.address.replaced(page=self.page - 1) if self.page > 1 else ""
+    def previous(self) -> str | None:
+        return _page_query(self.address, self.page - 1) if self.page > 1 else None
 
     @property
-    def next(self) -> str:
-        return self.address.replaced(page=self.page + 1) if self.page < self.pages else ""
+    def next(self) -> str | None:
+        return _page_query(self.address, self.page + 1) if self.page < self.pages else None
 
     @property
     def first_row(self) -> int:
@@ -100,7 +100,7 @@ def results(
         sort=sort,
         currency=filters.pay_currency,
         stated_only=filters.stated_only,
-        facets={key: facet(filters, FACETS[key]) for key in facets},
+        facets={key: facet(filters, FACETS[key], lift=key != fixed) for key in facets},
         chips=chips,
         sorts=_sorts(sort, address, with_words=bool(query)),
         pager=_pager(page, pages, address),
@@ -167,13 +167,17 @@ def _sorts(sort: str, address: Address, *, with_words: bool) -> list[Link]:
     ]
 
 
+def _page_query(address: Address, number: int) -> str:
+    return address.replaced(page=None if number == 1 else number)
+
+
 def _pager(page: int, pages: int, address: Address) -> list[Link]:
     if pages == 1:
         return []
     numbers = Paginator(range(pages), 1).get_elided_page_range(page, on_each_side=2, on_ends=1)
     return [
-        Link(str(number), address.replaced(page=None if number == 1 else number), number == page)
+        Link(str(number), _page_query(address, number), number == page)
         if isinstance(number, int)
-        else Link("…", "")
+        else Link("…", None)
         for number in numbers
     ]

@@ -236,6 +236,35 @@ def test_more_jobs_than_a_batch_are_written(import_document: Import) -> None:
     assert Job.objects.live().count() == 1101
 
 
+def test_facts_as_long_as_they_may_be_are_stored(import_document: Import) -> None:
+    address = "https://a.example/"
+    longest = record(
+        "x" * 255,
+        Title="t" * 300,
+        Employername="e" * 200,
+        Employerdescription="d" * 20_000,
+        Employerwebsite=address + "w" * (2000 - len(address)),
+        Employerlogo=address + "l" * (2000 - len(address)),
+        Applyto=address + "a" * (2000 - len(address)),
+        Jobtype="j" * 900,
+        Experiencelevel="v" * 900,
+        Category="c" * 900,
+        Industry="i" * 900,
+        Skills=", ".join("s" * 300 + str(number) for number in range(200)),
+        Location="; ".join("Town " + "p" * 300 + str(number) for number in range(50)),
+        Salaryrange="$" + "9" * 400,
+        Compensationmin="9" * 40,
+        Compensationmax="9" * 40,
+        Compensationcurrency="EUR" * 40,
+        Description="<![CDATA[<p>" + "w " * 100_000 + "</p>]]>",
+    )
+
+    run = import_document(yubhub(longest))
+
+    assert counts(run) == {"seen": 1, "created": 1}
+    assert Job.objects.get().employer.website == address + "w" * (2000 - len(address))
+
+
 def test_a_run_that_was_killed_is_said_to_have_failed(import_document: Import) -> None:
     import_document(yubhub(record("a")))
     killed = ImportRun.start(Feed.objects.get())

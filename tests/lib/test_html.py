@@ -50,7 +50,7 @@ def test_text_without_tags_gets_paragraphs() -> None:
     [
         ("<ul><li>1</li></ul>\n<ul><li>2</li></ul> <ul><li>3</li></ul>",
          "<ul><li>1</li><li>2</li><li>3</li></ul>"),
-        ("<ul><li>1</li></ul>text<ul><li>2</li></ul>", "<ul><li>1</li></ul>text<ul><li>2</li></ul>"),
+        ("<ul><li>1</li></ul>a<ul><li>2</li></ul>", "<ul><li>1</li></ul>a<ul><li>2</li></ul>"),
         ("<ul><li>1</li></ul><ol><li>2</li></ol>", "<ul><li>1</li></ul><ol><li>2</li></ol>"),
         ("<ul><li>1</li><li>2</li></ul><ul><li>3</li></ul>",
          "<ul><li>1</li><li>2</li></ul><ul><li>3</li></ul>"),

@@ -56,7 +56,7 @@ def test_web_addresses_keep_their_meaning(given_address: str, address: str) -> N
     ],
 )
 def test_everything_else_is_refused_with_what_was_expected(address: str) -> None:
-    with pytest.raises(ValueError, match="^expected"):
+    with pytest.raises(ValueError, match=r"^expected"):
         web_address(address)
 
 

@@ -1,4 +1,4 @@
-"""One contract for words on both databases: the same query finds the same jobs in the same order."""
+"""One contract for words on both databases: a query finds the same jobs in the same order."""
 
 from __future__ import annotations
 

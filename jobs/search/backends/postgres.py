@@ -44,6 +44,12 @@ def remove(jobs: Iterable[int]) -> None:
         cursor.execute("DELETE FROM jobs_words WHERE job_id = ANY(%s)", [list(jobs)])
 
 
+def remove_orphans() -> None:
+    """Forgets the words of jobs that are no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM jobs_words WHERE job_id NOT IN (SELECT id FROM jobs_job)")
+
+
 def _vector(columns: Sequence[Sequence[str]]) -> str:
     places: dict[str, list[str]] = defaultdict(list)
     position = 0

@@ -44,6 +44,12 @@ def remove(jobs: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM jobs_words WHERE rowid = %s", [(job,) for job in jobs])
 
 
+def remove_orphans() -> None:
+    """Forgets the words of jobs that are no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM jobs_words WHERE rowid NOT IN (SELECT id FROM jobs_job)")
+
+
 def _phrase(term: Term) -> str:
     # Words hold letters and digits only, so quotes cannot be closed from inside.
     return '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")

@@ -1,0 +1,39 @@
+"""A browser that sees this machine only, and reports what a console or a network log would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request, Route
+
+
+@dataclass
+class Watch:
+    """What must stay empty in every test, and where the browser was led to."""
+
+    console: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def watch(page: Page, live_server: Any) -> Iterator[Watch]:
+    seen, ours = Watch(), urlsplit(live_server.url).netloc
+
+    def guard(route: Route, request: Request) -> None:
+        if urlsplit(request.url).netloc == ours:
+            route.continue_()
+            return
+        seen.foreign.append(request.url)
+        route.fulfill(status=200, content_type="text/html", body="<title>Elsewhere</title>")
+
+    page.route("**/*", guard)
+    page.on("console", lambda message: seen.console.append(message.text))
+    page.on("pageerror", lambda error: seen.console.append(str(error)))
+    page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
+    yield seen
+    assert (seen.console, seen.dialogs) == ([], [])

@@ -1,0 +1,131 @@
+"""A job seeker in Chromium, with scripts switched off: home, search, filters, job, Apply."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, expect
+
+from jobs.models import ApplyClicks, Job
+from tests.browser.conftest import Watch
+from tests.make import make_job
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
+    return browser_context_args | {
+        "java_script_enabled": "no_scripts" not in request.node.name,
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+def test_the_whole_journey_with_no_scripts(page: Page, live_server: Any, watch: Watch) -> None:
+    call_command("load_sample", stdout=StringIO())
+    page.goto(live_server.url)
+    expect(page.get_by_text("236 open jobs")).to_be_visible()
+
+    page.get_by_role("searchbox").fill("engineer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("jobs matching “engineer”")
+
+    remote = page.get_by_role("checkbox", name="Remote")
+    remote.check()
+    page.get_by_role("button", name="Apply filters").first.click()
+    expect(page.get_by_role("checkbox", name="Remote")).to_be_checked()
+    page.locator("summary", has_text="Job type").click()
+    label = page.locator("label", has=page.locator("input[name=type][value=full-time]"))
+    promised = int("".join(filter(str.isdigit, label.inner_text())))
+    label.click()
+    page.get_by_role("button", name="Apply filters").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"{promised} full-time remote jobs matching “engineer”"
+    )
+
+    first = page.locator("main h3 a").first
+    title = first.inner_text()
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    assert watch.foreign == []
+
+    job = Job.objects.get(pk=int(page.url.split("/")[4]))
+    page.get_by_role("link", name="Apply for this job").first.click()
+    expect(page).to_have_title("Elsewhere")
+    assert page.url == job.apply_url
+    assert watch.foreign == [job.apply_url]
+    assert list(ApplyClicks.objects.values_list("job", "count")) == [(job.pk, 1)]
+
+
+def test_a_hostile_description_is_harmless(page: Page, live_server: Any, watch: Watch) -> None:
+    call_command("load_sample", stdout=StringIO())
+    job = Job.objects.get(external_id="759a8d57-ac8")
+    page.goto(live_server.url + job.get_absolute_url())
+
+    prose = page.locator(".prose")
+    assert prose.locator("script, iframe, style, img, [onclick], [onerror], [style]").count() == 0
+    for link in prose.locator("a").all():
+        assert (link.get_attribute("href") or "https://").startswith(("https://", "http://"))
+        link.dispatch_event("click")
+    prose.locator("*").first.click()
+    assert watch.dialogs == []
+
+
+def test_raw_hostile_text_would_do_harm_without_the_cleaner(
+    page: Page, live_server: Any, watch: Watch
+) -> None:
+    """The control: the same kind of text is stopped by the policy even if it were not cleaned."""
+    job = make_job(description="<p>a</p><script>alert(1)</script><img src=x onerror=alert(2)>")
+    page.goto(live_server.url + job.get_absolute_url())
+
+    assert page.locator(".prose script").count() == 1
+    assert watch.dialogs == []
+    assert any("Content Security Policy" in message for message in watch.console)
+    watch.console.clear()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_are_accessible_and_fit(
+    page: Page, live_server: Any, watch: Watch, scheme: Any, width: int
+) -> None:
+    call_command("load_sample", stdout=StringIO())
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    job = Job.objects.live().latest("pk")
+    closed = Job.objects.live().earliest("pk")
+    Job.objects.filter(pk=closed.pk).update(closed_at=closed.first_seen_at)
+    paths = [
+        "/",
+        "/jobs/?q=engineer&arrangement=remote&type=nope",
+        "/jobs/?q=zzzz",
+        job.get_absolute_url(),
+        closed.get_absolute_url(),
+        "/employers/",
+        "/skills/",
+        job.employer.get_absolute_url(),
+    ]
+
+    for path in paths:
+        page.goto(live_server.url + path)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert watch.foreign == []
+
+
+def test_two_seekers_do_not_share_anything(browser: Browser, live_server: Any) -> None:
+    make_job()
+    for _ in range(2):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{live_server.url}/jobs/")
+        assert context.cookies() == []
+        context.close()

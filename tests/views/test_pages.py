@@ -1,0 +1,284 @@
+"""Every public page: what it shows, how many queries it takes, and what it sends along."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from jobs.models import Employer, Feed, Job, Place, Skill, today
+from tests.make import make_employer, make_feed, make_job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def jobs(request: pytest.FixtureRequest) -> list[Job]:
+    """As many full jobs as the test is parametrised with, three by default."""
+    make_feed(
+        confirmed_at=timezone.now(), attribution_name="Feeder", attribution_url="https://f.example"
+    )
+    number = getattr(request, "param", 3)
+    return [
+        make_job(
+            title=f"Baker {index}",
+            skills=("Baking", f"Oven {index}"),
+            places="Cork, IE; Remote, Ireland",
+            job_type="full-time",
+            level="senior",
+            category="Food",
+            industry="Bakeries",
+            arrangement="hybrid",
+            salary_min=Decimal(30000),
+            salary_max=Decimal(40000),
+            salary_currency="EUR",
+            salary_period="year",
+            posted_on=today() - timedelta(days=index),
+        )
+        for index in range(number)
+    ]
+
+
+def paths() -> dict[str, str]:
+    job = Job.objects.earliest("pk")
+    return {
+        "home": "/",
+        "search": "/jobs/",
+        "filtered": "/jobs/?q=baker&arrangement=hybrid&country=ie&skill=baking&sort=newest",
+        "json": "/jobs.json",
+        "job": job.get_absolute_url(),
+        "employers": "/employers/",
+        "employer": Employer.objects.get().get_absolute_url(),
+        "skills": "/skills/",
+        "skill": Skill.objects.get(slug="baking").get_absolute_url(),
+        "category": "/categories/food/",
+        "place": Place.objects.get(city="Cork").get_absolute_url(),
+    }
+
+
+QUERIES = {
+    "home": 10,
+    "search": 16,
+    "filtered": 18,
+    "json": 16,
+    "employers": 1,
+    "employer": 9,
+    "skills": 1,
+    "skill": 9,
+    "category": 9,
+    "place": 11,
+}
+
+
+@pytest.mark.parametrize("jobs", [1, 3], indirect=True)
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_page_takes_the_same_queries_for_one_job_and_for_three(
+    client: Client, jobs: list[Job], name: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    path = paths()[name]
+
+    with django_assert_num_queries(QUERIES[name]):
+        response = client.get(path)
+
+    assert response.status_code == 200
+    assert b"Bak" in response.content or name == "employers"
+
+
+@pytest.mark.parametrize("jobs", [2, 4], indirect=True)
+def test_a_job_takes_the_same_queries_with_one_other_job_and_with_three(
+    client: Client, jobs: list[Job], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    path = paths()["job"]
+
+    with django_assert_num_queries(10):
+        page = page_of(client, path)
+
+    assert page.count("<h3") == len(jobs) - 1
+
+
+@pytest.mark.parametrize("name", [*QUERIES, "job", "robots", "health", "missing"])
+def test_no_page_sets_a_cookie_or_depends_on_one(
+    client: Client, jobs: list[Job], name: str
+) -> None:
+    others = {"robots": "/robots.txt", "health": "/-/health", "missing": "/nothing/"}
+    response = client.get((paths() | others)[name])
+
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def page_of(client: Client, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_the_job_page_tells_every_fact(client: Client, jobs: list[Job]) -> None:
+    page = page_of(client, jobs[0].get_absolute_url())
+
+    for fact in (
+        "<h1",
+        "Baker 0",
+        "Harbourline",
+        "30,000\u2009–\u200940,000",
+        "EUR",
+        "a year",
+        "Cork, Ireland",
+        "Remote, Ireland",
+        "Hybrid",
+        "Full-time",
+        "Senior",
+        "Food",
+        "Bakeries",
+        "Baking",
+        "<p>Build the thing.</p>",
+        f'href="/jobs/{jobs[0].pk}/apply/"',
+        "apply.example",
+    ):
+        assert fact in page
+    assert page.count('href="https://f.example"') == 1
+    assert page.count("Feeder") == 1
+
+
+def test_a_wrong_or_missing_slug_leads_to_the_right_address(
+    client: Client, jobs: list[Job]
+) -> None:
+    job = jobs[0]
+
+    for wrong in (f"/jobs/{job.pk}/other/", f"/jobs/{job.pk}/"):
+        response = client.get(wrong)
+        assert (response.status_code, response["Location"]) == (301, job.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"closed_at": datetime.now(UTC)}, 200),
+        ({"expires_on": today() - timedelta(days=1)}, 200),
+        ({"closed_at": datetime.now(UTC) - timedelta(days=40)}, 410),
+        ({"hidden": True}, 404),
+    ],
+)
+def test_a_job_that_is_not_live_is_absent_from_every_list(
+    client: Client, jobs: list[Job], changes: dict[str, Any], status: int
+) -> None:
+    lost = make_job(
+        title="Lost candlemaker", skills=("Baking",), places="Cork, IE", category="Food"
+    )
+    lists = [path for name, path in paths().items() if name != "job"] + ["/jobs/?q=candlemaker"]
+    live = [page_of(client, path) for path in lists]
+
+    Job.objects.filter(pk=lost.pk).update(**changes)
+
+    assert sum("Lost candlemaker" in page for page in live) > 6
+    assert [path for path in lists if "Lost candlemaker" in page_of(client, path)] == []
+    page = page_of(client, lost.get_absolute_url(), status)
+    assert f"/jobs/{lost.pk}/apply/" not in page
+    if status == 200:
+        assert "noindex" in page
+        assert "closed" in page
+
+
+def test_what_has_no_live_job_is_no_facet_value_and_no_directory_entry(client: Client) -> None:
+    make_job(employer="Gone Ltd", skills=("Alchemy",), closed_at=datetime.now(UTC))
+
+    for path in ("/", "/jobs/", "/employers/", "/skills/", "/jobs.json"):
+        page = page_of(client, path)
+        assert "Gone Ltd" not in page
+        assert "Alchemy" not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/jobs/999999/",
+        "/jobs/0/x/",
+        "/jobs/99999999999999999999/x/",
+        "/employers/nobody/",
+        "/skills/a%00b/",
+        "/places/%F0%9F%92%A9/",
+        "/categories/x.y/",
+        "/static/../settings.py",
+        "/nothing/",
+    ],
+)
+def test_what_is_not_there_is_a_404_with_the_sites_face(client: Client, path: str) -> None:
+    page = page_of(client, path, 404)
+
+    assert "Job board" in page
+    assert 'href="/jobs/"' in page
+
+
+def test_hostile_text_of_every_field_is_shown_as_text(client: Client) -> None:
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    job = make_job(
+        title=hostile[:300],
+        employer=hostile,
+        skills=(hostile[:90],),
+        category=hostile,
+        industry=hostile,
+        salary_text=hostile,
+    )
+    make_employer(hostile, description=hostile, website='https://a.example/"><script>')
+    paths = ["/", f"/jobs/?q={hostile}", job.get_absolute_url(), job.employer.get_absolute_url(),
+             "/employers/", "/skills/", "/jobs/?type=<script>alert(1)</script>"]  # fmt: skip
+
+    for path in paths:
+        page = page_of(client, path)
+        assert "<script>alert" not in page
+        assert "<img" not in page
+
+
+def test_one_search_has_one_state_whatever_came_with_it(client: Client, jobs: list[Job]) -> None:
+    page = page_of(
+        client, "/jobs/?type=nope&page=99&sort=up&salary=-5&posted=2&utm_source=x&currency="
+    )
+
+    assert "3 jobs" in page
+    for word in ("nope", "99", "up", "-5"):
+        assert f"\u201c{word}\u201d" in page
+
+
+def test_a_search_without_results_offers_ways_out(client: Client, jobs: list[Job]) -> None:
+    page = page_of(client, "/jobs/?q=zzz&arrangement=hybrid")
+
+    assert "No hybrid jobs" in page
+    assert 'href="/jobs/' in page
+    assert "zzz" in page
+
+
+def test_the_name_of_the_feed_is_nowhere_when_it_asks_for_no_attribution(client: Client) -> None:
+    job = make_job(feed=make_feed(name="Internal name"))
+
+    page = page_of(client, job.get_absolute_url())
+
+    assert "Internal name" not in page
+    assert "Data by" not in page
+
+
+def test_a_board_without_jobs_is_a_calm_page(client: Client) -> None:
+    for path in ("/", "/jobs/", "/employers/", "/skills/", "/jobs.json"):
+        assert page_of(client, path)
+
+
+def test_health_and_readiness_say_one_word(client: Client) -> None:
+    assert page_of(client, "/-/health") == "ok"
+    assert page_of(client, "/-/ready") == "ok"
+
+
+def test_feeds_are_not_shown_to_the_public(client: Client, jobs: list[Job]) -> None:
+    feed = Feed.objects.get()
+
+    assert feed.address not in page_of(client, jobs[0].get_absolute_url())
+    assert feed.address not in page_of(client, "/jobs.json")

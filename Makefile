@@ -4,6 +4,7 @@ PORT ?= 8000
 JOBS ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 SITE := http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
@@ -15,15 +16,37 @@ help: ## list the targets
 install: $(VENV)/runtime ## the environment alone, in .venv
 
 $(VENV)/python:
-	$(PYTHON) -c 'import sys; sys.exit("expected Python 3.11 or newer, got " + sys.version.split()[0] + "; name another: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"expected Python 3.11 or newer, got {v[0]}.{v[1]}: name one, as in make PYTHON=python3.12")'
+	@echo "Making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/runtime: $(VENV)/python requirements/runtime.txt
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
-	touch $@
+	@echo "Installing what the board runs on"
+	@$(PIP) -r requirements/runtime.txt
+	@touch $@
 
 $(VENV)/dev: $(VENV)/runtime requirements/dev.txt
+	@echo "Installing what its tests need"
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.env:
+	@$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+	@chmod 600 $@
+
+staticfiles/staticfiles.json: $(VENV)/runtime .env $(shell find static -type f)
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+run: install .env staticfiles/staticfiles.json ## everything a fresh machine needs, then the site (PORT=8000)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_sample
+	@echo "To curate the board, make an administrator:  $(BIN)/python manage.py createsuperuser"
+	@echo "The board is at $(SITE)  (stop it with Ctrl-C)"
+	@SITE_URL=$${SITE_URL:-$(SITE)} exec $(BIN)/gunicorn --config gunicorn.conf.py --bind 127.0.0.1:$(PORT)
+
+dev: $(VENV)/runtime requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
@@ -43,9 +66,7 @@ dev: install .env ## the site with debug pages and reloading
 	DEBUG=true SITE_URL=$(SITE) $(BIN)/python manage.py runserver $(PORT)
 
 test: $(VENV)/dev ## the whole suite on SQLite, and on PostgreSQL where one is found
-	@echo "SQLite"
 	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest
-	@echo "PostgreSQL"
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
 
 check: $(VENV)/dev ## format, lint, types, migrations, deployment

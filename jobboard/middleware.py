@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")
+PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
 class SecurityHeadersMiddleware:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 BEFORE = ("level", "type", "arrangement")  # spoken in small letters
 NAMES = ("category", "skill")
+SAID = 2  # values of a key that are spoken
 
 
-def headline(total: int, words: str, labels: Mapping[str, str]) -> str:
-    """`labels`: what was chosen, by key; of a key with several values, one is named."""
+def headline(total: int, words: str, labels: Mapping[str, Sequence[str]]) -> str:
+    """`labels`: what was chosen, by key. Three values of a key or more are left to the chips."""
+    said = {key: " or ".join(values) for key, values in labels.items() if 0 < len(values) <= SAID}
     parts = [f"{total:,}" if total else "No"]
-    parts += [labels[key].lower() for key in BEFORE if key in labels]
-    parts += [labels[key] for key in NAMES if key in labels]
+    parts += [said[key].lower() for key in BEFORE if key in said]
+    parts += [said[key] for key in NAMES if key in said]
     parts.append("job" if total == 1 else "jobs")
     if words:
         parts.append(f"matching \u201c{words[:60]}\u201d")
-    if where := labels.get("place") or labels.get("country"):
+    if where := said.get("place") or said.get("country"):
         parts.append(f"in {where}")
-    if "employer" in labels:
-        parts.append(f"at {labels['employer']}")
+    if "employer" in said:
+        parts.append(f"at {said['employer']}")
     return " ".join(parts)

@@ -91,7 +91,7 @@ def results(
     address = Address.of(filters, params, fixed=fixed)
     chips = _chips(filters, address, fixed=fixed)
     return SearchPage(
-        headline=headline(total, filters.words, {chip.key: chip.label for chip in chips}),
+        headline=headline(total, filters.words, _labels(chips)),
         jobs=_rows(ordered(jobs, sort, query, filters.pay_currency), page),
         total=total,
         page=page,
@@ -156,6 +156,13 @@ def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
         for value in values
         if value in labels
     ]
+
+
+def _labels(chips: list[Chip]) -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for chip in chips:
+        labels.setdefault(chip.key, []).append(chip.label)
+    return labels
 
 
 def _sorts(sort: str, address: Address, *, with_words: bool) -> list[Link]:

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from jobs.importer.fetch import Limits, fetch
+from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.records import Rejected, Unreachable
+from jobs.importer.sources import feed_for
+from tests.make import record, yubhub
 
 LIMITS = Limits(size=10_000, seconds=1.0, contact="tests")
 BODY = b"<source><jobs/></source>"
@@ -22,6 +25,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers by path; remembers the headers it was sent."""
 
     seen: list[dict[str, str]] = []
+    document = ""
 
     def log_message(self, *_args: object) -> None:
         """Quiet."""
@@ -43,6 +47,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer_same(self) -> None:
         self.send(304 if self.headers["If-None-Match"] == '"v1"' else 200, b"")
+
+    def answer_feed(self) -> None:
+        etag = '"feed"'
+        if self.headers["If-None-Match"] == etag:
+            self.send(304)
+        else:
+            self.send(200, self.document.encode(), ETag=etag)
 
     def answer_gzip(self) -> None:
         self.send(200, gzip.compress(BODY), Content_Encoding="gzip")
@@ -134,6 +145,38 @@ def test_what_goes_wrong_is_told(
 def test_a_server_that_does_not_answer_is_unreachable(tmp_path: Path) -> None:
     with pytest.raises(Unreachable, match="could not fetch"):
         fetch("http://127.0.0.1:9/feed.xml", tmp_path / "feed", LIMITS)
+
+
+@pytest.mark.django_db
+def test_validators_are_kept_only_of_what_was_applied(server: str) -> None:
+    feed = feed_for(f"{server}/feed")
+    outcomes = []
+    for Handler.document in ("<job>", yubhub(record("a"), record("b")), "not even asked for"):
+        run = run_feed(feed, Options())
+        feed.refresh_from_db()
+        outcomes.append((run.status, run.created, run.unchanged, feed.etag))
+
+    assert outcomes == [
+        ("rejected", 0, 0, ""),
+        ("applied", 2, 0, '"feed"'),
+        ("unchanged", 0, 2, '"feed"'),
+    ]
+    assert feed.confirmed_at == run.finished_at
+
+
+@pytest.mark.django_db
+def test_new_rules_and_accepted_removals_ask_for_the_whole_document(server: str) -> None:
+    feed = feed_for(f"{server}/feed")
+    Handler.document = yubhub(record("a"))
+    run_feed(feed, Options())
+
+    run_feed(feed, Options(accept_removals=True))
+    asked_to_accept = dict(Handler.seen[-1])
+    feed.rules_version = 0
+    run_feed(feed, Options())
+
+    assert "If-None-Match" not in asked_to_accept
+    assert "If-None-Match" not in Handler.seen[-1]
 
 
 def test_a_file_is_read_where_it_lies(tmp_path: Path) -> None:

@@ -1,0 +1,7 @@
+"""Curation under /admin/, with Django's own admin. Importing this registers every page."""
+
+from __future__ import annotations
+
+from jobs.admin import feed, job, terms
+
+__all__ = ["feed", "job", "terms"]

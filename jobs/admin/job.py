@@ -1,0 +1,207 @@
+"""Curation of jobs. Feeds add them; an editor corrects, hides, closes and reopens them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.db.models import DateTimeField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.template import Context, Template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from jobs.admin.base import CountryFilter, Page, counted, link
+from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
+from jobs.lib import html
+from jobs.models import Job, JobPlace
+from jobs.search import index
+from jobs.search.choices import linked
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name.lower(), name) for name in ("Live", "Closed", "Hidden", "Expired")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        live = Job.objects.live().values("pk")
+        shown = queryset.filter(hidden=False)
+        match self.value():
+            case "live":
+                return queryset.filter(pk__in=live)
+            case "closed":
+                return shown.exclude(closed_at=None)
+            case "hidden":
+                return queryset.filter(hidden=True)
+            case "expired":
+                return shown.filter(closed_at=None).exclude(pk__in=live)
+        return queryset
+
+
+class JobCountryFilter(CountryFilter):
+    def within(self, queryset: QuerySet[Any], country: str) -> QuerySet[Any]:
+        return queryset.filter(pk__in=linked(JobPlace, place__country=country))
+
+
+@admin.register(Job)
+class JobAdmin(Page):
+    form = JobForm
+    list_display = (
+        "title",
+        "state",
+        "employer",
+        "where",
+        "arrangement",
+        "pay",
+        "posted_on",
+        "feed",
+    )
+    list_select_related = ("employer", "feed")
+    list_filter = (
+        StateFilter,
+        "feed",
+        "arrangement",
+        "job_type",
+        "level",
+        "category",
+        JobCountryFilter,
+        "posted_on",
+    )
+    date_hierarchy = "posted_on"
+    search_fields = ("title", "employer__name", "external_id", "apply_url")
+    search_help_text = "Title, employer, external id or Apply address"
+    actions = ("hide", "show", "close", "reopen")
+    autocomplete_fields = ("employer", "job_type", "level", "category", "industry")
+    inlines = (PlaceRows, SkillRows, ClickRows)
+    readonly_fields = (
+        "state",
+        "public_address",
+        "preview",
+        "pay_from",
+        "pay_to",
+        "feed",
+        "external_id",
+        "first_seen_at",
+        "changed_at",
+        "closed_at",
+        "closed_reason",
+    )
+    fieldsets = (
+        (None, {"fields": ("title", "employer", "apply_url", "state", "public_address", "hidden")}),
+        ("Description", {"fields": ("description", "preview")}),
+        ("Facts", {"fields": ("job_type", "level", "arrangement", "category", "industry")}),
+        (
+            "Pay",
+            {
+                "fields": (
+                    ("salary_min", "salary_max"),
+                    ("salary_currency", "salary_period"),
+                    "salary_text",
+                    ("pay_from", "pay_to"),
+                )
+            },
+        ),
+        ("Dates", {"fields": ("posted_on", "expires_on")}),
+        (
+            "Where it comes from",
+            {
+                "fields": (
+                    ("feed", "external_id"),
+                    ("first_seen_at", "changed_at"),
+                    ("closed_at", "closed_reason"),
+                )
+            },
+        ),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("place_links__place")
+
+    @admin.display(description="places")
+    def where(self, job: Job) -> str:
+        return "; ".join(place.name for place in job.place_list)
+
+    @admin.display(ordering="pay_to")
+    def pay(self, job: Job) -> str:
+        return _as_on_the_site("salary", job)
+
+    @admin.display
+    def state(self, job: Job) -> str:
+        if job.is_live:
+            return "Live"
+        if job.hidden:
+            return "Hidden"
+        return "Closed" if job.closed_at else "Expired"
+
+    @admin.display
+    def public_address(self, job: Job) -> SafeString:
+        address = f"{settings.SITE_URL}{job.get_absolute_url()}"
+        return link(address, address)
+
+    @admin.display(description="preview")
+    def preview(self, job: Job) -> str:
+        return _as_on_the_site("cleaned", Job(description=html.clean(job.description)))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.changed_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        index.put([form.instance.pk])
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        index.remove([obj.pk])
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        index.remove(list(queryset.values_list("pk", flat=True)))
+        super().delete_queryset(request, queryset)
+
+    @admin.action(description="Hide from the public", permissions=["change"])
+    def hide(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._update(request, queryset.filter(hidden=False), "hidden", hidden=True)
+
+    @admin.action(description="Show to the public again", permissions=["change"])
+    def show(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._update(request, queryset.filter(hidden=True), "shown again", hidden=False)
+
+    @admin.action(description="Close", permissions=["change"])
+    def close(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Also what its feed has closed: only then does it stay closed if it comes back."""
+        now = Coalesce("closed_at", Value(timezone.now()), output_field=DateTimeField())
+        reason = Job.ClosedReason.EDITOR
+        others = queryset.exclude(closed_reason=reason)
+        self._update(request, others, "closed", closed_at=now, closed_reason=reason)
+
+    @admin.action(description="Reopen", permissions=["change"])
+    def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        closed = queryset.exclude(closed_at=None)
+        self._update(request, closed, "reopened", closed_at=None, closed_reason="")
+
+    def _update(self, request: HttpRequest, jobs: QuerySet[Any], done: str, **facts: Any) -> None:
+        """One update, a line in each job's history, and a message with the number."""
+        user: Any = request.user
+        named = jobs.select_related(None).prefetch_related(None).only("title")
+        with transaction.atomic():
+            LogEntry.objects.log_actions(
+                user.pk, named, CHANGE, change_message=f"{done.capitalize()}."
+            )
+            number = jobs.update(**facts)
+        self.message_user(request, f"{counted(number, 'job')} {done}.")
+
+
+def _as_on_the_site(name: str, job: Job) -> str:
+    """What a filter of the public templates makes of the job."""
+    return Template(f"{{% load board %}}{{{{ job|{name} }}}}").render(Context({"job": job}))

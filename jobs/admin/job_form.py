@@ -1,0 +1,87 @@
+"""The form of a job, and the rows below it: its skills, its places, the clicks on Apply."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from jobs.admin.base import Form, ReadOnlyRows, TabularInline, linkable
+from jobs.lib import html
+from jobs.lib.money_words import is_code
+from jobs.models import ApplyClicks, JobPlace, JobSkill, today
+
+LAST = 99  # position of a row that an editor adds
+CLICKS_SHOWN = timedelta(days=30)
+
+
+class JobForm(Form):
+    def clean_description(self) -> str:
+        return html.clean(self.cleaned_data["description"].replace("\r\n", "\n"))
+
+    def clean_apply_url(self) -> str:
+        return linkable(self.cleaned_data["apply_url"])
+
+    def clean_salary_currency(self) -> str:
+        code = str(self.cleaned_data["salary_currency"]).upper()
+        if code and not is_code(code):
+            raise ValidationError(f"Expected a currency of ISO 4217 such as EUR, got “{code}”.")
+        return code
+
+    def clean(self) -> None:
+        super().clean()
+        low, high = (self.cleaned_data.get(name) for name in ("salary_min", "salary_max"))
+        for name, amount in (("salary_min", low), ("salary_max", high)):
+            if amount is not None and amount < 0:
+                self.add_error(name, "Pay cannot be negative.")
+        if low is not None and high is not None and low > high:
+            self.add_error("salary_max", f"Expected at least the minimum, {low}, got {high}.")
+
+
+class LinkForm(Form):
+    """A new row stands after those of the feed, unless it is given a position."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["position"] = LAST
+
+
+class LinkRows(TabularInline):
+    """A subclass names the model of the links and, by `links`, what they link to."""
+
+    links = ""
+    form = LinkForm
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(self.links)
+
+
+class SkillRows(LinkRows):
+    model = JobSkill
+    links = "skill"
+    fields = ("skill", "position")
+    autocomplete_fields = ("skill",)
+    verbose_name = "skill"
+
+
+class PlaceRows(LinkRows):
+    model = JobPlace
+    links = "place"
+    fields = ("place", "position")
+    autocomplete_fields = ("place",)
+    verbose_name = "place"
+
+
+class ClickRows(ReadOnlyRows):
+    model = ApplyClicks
+    fields = ("day", "count")
+    ordering = ("-day",)
+    verbose_name_plural = "clicks on Apply in the last 30 days"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(day__gt=today() - CLICKS_SHOWN)

@@ -1,0 +1,194 @@
+"""Curation of what jobs share: employers, skills, places, and the words of jobs.
+
+The slug of a term never changes, every old spelling goes on meaning it, and a new name is found
+by the search at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jobs.admin.base import CountryFilter, Page, counted, link, linkable, live_count
+from jobs.admin.spellings import AliasRows, TermForm, learn
+from jobs.lib.countries import country_name
+from jobs.models import (
+    Category,
+    CategoryAlias,
+    Employer,
+    EmployerAlias,
+    Industry,
+    IndustryAlias,
+    Job,
+    JobType,
+    JobTypeAlias,
+    Level,
+    LevelAlias,
+    Place,
+    PlaceAlias,
+    Skill,
+    SkillAlias,
+)
+from jobs.search import index
+
+SHOWN = 20  # jobs named on the page that says why a term cannot be deleted
+
+
+class TermAdmin(Page):
+    """A subclass names the field by which jobs have the term."""
+
+    jobs_by = ""
+    form = TermForm
+    list_display: tuple[Any, ...] = ("name", "slug", "live_jobs")
+    search_fields = ("name", "aliases__text", "aliases__key")
+    search_help_text = "Name or any other spelling"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        live = live_count(self.jobs_by)
+        terms: QuerySet[Any] = super().get_queryset(request).annotate(live=live)
+        return terms
+
+    @admin.display(description="live jobs", ordering="live")
+    def live_jobs(self, term: Any) -> SafeString:
+        query = urlencode({"state": "live", f"{self.jobs_by}__id__exact": term.pk})
+        return link(f"{reverse('admin:jobs_job_changelist')}?{query}", term.live)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("name",)}
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        # After the aliases of the form, which may hold the same spellings.
+        super().save_related(request, form, formsets, change)
+        term, before = form.instance, form.initial.get("name", "")
+        for spelling in filter(None, (before, term.name)):
+            learn(term, spelling)
+        if change and before != term.name:
+            index.put(Job.objects.filter(**{self.jobs_by: term}).values_list("pk", flat=True))
+
+
+class LinkedTermAdmin(TermAdmin):
+    """Deleting a term that jobs are linked to would take it from them without a word."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        terms = [term.pk for term in objs]
+        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).distinct()
+        named = [format_html("Job: {}", link(_address(job), job)) for job in jobs[:SHOWN]]
+        more = jobs.count() - len(named)
+        rest = [f"and {counted(more, 'job')} more"] if more else []
+        return deleted, counts, permissions, [*protected, *named, *rest]
+
+
+def _address(job: Job) -> str:
+    return reverse("admin:jobs_job_change", args=[job.pk])
+
+
+class EmployerForm(TermForm):
+    def clean_website(self) -> str:
+        return linkable(self.cleaned_data["website"])
+
+    def clean_logo_url(self) -> str:
+        return linkable(self.cleaned_data["logo_url"])
+
+
+class EmployerAliases(AliasRows):
+    model = EmployerAlias
+
+
+@admin.register(Employer)
+class EmployerAdmin(TermAdmin):
+    jobs_by = "employer"
+    form = EmployerForm
+    fields = ("name", "slug", "description", "website", "logo_url")
+    inlines = (EmployerAliases,)
+
+
+class SkillAliases(AliasRows):
+    model = SkillAlias
+
+
+@admin.register(Skill)
+class SkillAdmin(LinkedTermAdmin):
+    jobs_by = "skills"
+    inlines = (SkillAliases,)
+
+
+class CategoryAliases(AliasRows):
+    model = CategoryAlias
+
+
+@admin.register(Category)
+class CategoryAdmin(TermAdmin):
+    jobs_by = "category"
+    inlines = (CategoryAliases,)
+
+
+class IndustryAliases(AliasRows):
+    model = IndustryAlias
+
+
+@admin.register(Industry)
+class IndustryAdmin(TermAdmin):
+    jobs_by = "industry"
+    inlines = (IndustryAliases,)
+
+
+class JobTypeAliases(AliasRows):
+    model = JobTypeAlias
+
+
+@admin.register(JobType)
+class JobTypeAdmin(TermAdmin):
+    jobs_by = "job_type"
+    list_display = ("name", "slug", "position", "live_jobs")
+    inlines = (JobTypeAliases,)
+
+
+class LevelAliases(AliasRows):
+    model = LevelAlias
+
+
+@admin.register(Level)
+class LevelAdmin(TermAdmin):
+    jobs_by = "level"
+    list_display = ("name", "slug", "position", "live_jobs")
+    inlines = (LevelAliases,)
+
+
+class PlaceForm(TermForm):
+    def clean_country(self) -> str:
+        code = str(self.cleaned_data["country"]).lower()
+        if code and not country_name(code):
+            raise ValidationError(f"Expected a code of ISO 3166-1 such as de, got “{code}”.")
+        return code
+
+
+class PlaceAliases(AliasRows):
+    model = PlaceAlias
+    fields = ("text", "key")
+    readonly_fields = ("key",)
+
+
+@admin.register(Place)
+class PlaceAdmin(LinkedTermAdmin):
+    jobs_by = "places"
+    form = PlaceForm
+    list_display = ("name", "slug", "country_name", "remote", "live_jobs")
+    list_filter = ("remote", CountryFilter)
+    fields = ("name", "slug", "city", "region", "country", "remote")
+    inlines = (PlaceAliases,)
+
+    @admin.display(description="country", ordering="country")
+    def country_name(self, place: Place) -> str:
+        return place.country_name

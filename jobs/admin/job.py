@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from jobs.admin.base import CountryFilter, Page, counted, link
 from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
 from jobs.lib import html
-from jobs.models import Job, JobPlace
+from jobs.models import Job, JobPlace, JobSkill
 from jobs.search import index
 from jobs.search.choices import linked
 
@@ -77,7 +77,7 @@ class JobAdmin(Page):
     date_hierarchy = "posted_on"
     search_fields = ("title", "employer__name", "external_id", "apply_url")
     search_help_text = "Title, employer, external id or Apply address"
-    actions = ("hide", "show", "close", "reopen")
+    actions = ("hide", "show", "close", "reopen", "follow")
     autocomplete_fields = ("employer", "job_type", "level", "category", "industry")
     inlines = (PlaceRows, SkillRows, ClickRows)
     readonly_fields = (
@@ -92,6 +92,7 @@ class JobAdmin(Page):
         "changed_at",
         "closed_at",
         "closed_reason",
+        "kept",
     )
     fieldsets = (
         (None, {"fields": ("title", "employer", "apply_url", "state", "public_address", "hidden")}),
@@ -116,6 +117,7 @@ class JobAdmin(Page):
                     ("feed", "external_id"),
                     ("first_seen_at", "changed_at"),
                     ("closed_at", "closed_reason"),
+                    "kept",
                 )
             },
         ),
@@ -143,6 +145,11 @@ class JobAdmin(Page):
             return "Hidden"
         return "Closed" if job.closed_at else "Expired"
 
+    @admin.display(description="edited by hand")
+    def kept(self, job: Job) -> str:
+        names = [name.replace("_", " ") for name in job.edited]
+        return ", ".join(names) or "Nothing: every field follows the feed."
+
     @admin.display
     def public_address(self, job: Job) -> SafeString:
         address = f"{settings.SITE_URL}{job.get_absolute_url()}"
@@ -154,11 +161,19 @@ class JobAdmin(Page):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.changed_at = timezone.now()
+        obj.keep(set(form.changed_data) - {"hidden"})
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        index.put([form.instance.pk])
+        job, links = form.instance, {JobSkill: "skills", JobPlace: "places"}
+        changed = [
+            links[rows.model] for rows in formsets if rows.model in links and rows.has_changed()
+        ]
+        if changed:
+            job.keep(changed)
+            job.save(update_fields=["edited"])
+        index.put([job.pk])
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         index.remove([obj.pk])
@@ -189,6 +204,12 @@ class JobAdmin(Page):
     def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         closed = queryset.exclude(closed_at=None)
         self._update(request, closed, "reopened", closed_at=None, closed_reason="")
+
+    @admin.action(description="Follow the feed again", permissions=["change"])
+    def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """What was edited by hand is written anew by the feed's next run."""
+        edited = queryset.exclude(edited=[])
+        self._update(request, edited, "given back to the feed", edited=[], content_hash="")
 
     def _update(self, request: HttpRequest, jobs: QuerySet[Any], done: str, **facts: Any) -> None:
         """One update, a line in each job's history, and a message with the number."""

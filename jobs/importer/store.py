@@ -6,7 +6,7 @@ come last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,19 +56,19 @@ def write(feed: Feed, rows: Rows, *, now: datetime) -> None:
     with transaction.atomic():
         terms = _terms([job for job, _hash in rows])
         jobs = [_row(feed, job, content_hash, terms, now) for job, content_hash in rows]
+        edited = _keep_edits(feed, jobs)
         saved = Job.objects.bulk_create(
             jobs,
             update_conflicts=True,
             unique_fields=["feed", "external_id"],
             update_fields=WRITTEN,
         )
-        ids = [job.pk for job in saved]
-        clean = [job for job, _hash in rows]
-        _link(
-            JobSkill, "skill", ids, [[terms[Skill][name] for name in job.skills] for job in clean]
-        )
-        _link(JobPlace, "place", ids, [[terms[Place][one] for one in job.places] for job in clean])
-        index.put(ids)
+        clean = dict(zip((job.pk for job in saved), (job for job, _hash in rows), strict=True))
+        skills = {pk: [terms[Skill][one] for one in job.skills] for pk, job in clean.items()}
+        places = {pk: [terms[Place][one] for one in job.places] for pk, job in clean.items()}
+        _link(JobSkill, "skill", {pk: skills[pk] for pk in skills.keys() - edited["skills"]})
+        _link(JobPlace, "place", {pk: places[pk] for pk in places.keys() - edited["places"]})
+        index.put(clean)
 
 
 def close(feed: Feed, external_ids: Iterable[str], *, now: datetime) -> None:
@@ -145,17 +145,28 @@ def _row(
     )
 
 
-def _link(
-    through: type[models.Model],
-    name: str,
-    jobs: Sequence[int],
-    targets: Sequence[Sequence[Any]],
-) -> None:
+def _keep_edits(feed: Feed, jobs: Sequence[Job]) -> dict[str, set[int]]:
+    """Puts what an editor wrote back into the rows; returns whose links an editor wrote."""
+    incoming = {job.external_id: job for job in jobs}
+    edited = Job.objects.filter(feed=feed, external_id__in=incoming).exclude(edited=[])
+    for stored in edited:
+        for name in stored.edited:
+            if name in WRITTEN:
+                field: Any = Job._meta.get_field(name)
+                column = field.attname
+                setattr(incoming[stored.external_id], column, getattr(stored, column))
+    return {
+        links: {stored.pk for stored in edited if links in stored.edited}
+        for links in ("skills", "places")
+    }
+
+
+def _link(through: type[models.Model], name: str, targets: Mapping[int, Sequence[Any]]) -> None:
     """Replaces the links of these jobs, in the feed's order; aliases of one term link it once."""
     links = through._default_manager
-    links.filter(job__in=jobs).delete()
+    links.filter(job__in=targets).delete()
     links.bulk_create(
         through(**{"job_id": job, name: target, "position": position})
-        for job, linked in zip(jobs, targets, strict=True)
+        for job, linked in targets.items()
         for position, target in enumerate(dict.fromkeys(linked))
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
-from jobs.models.job import ApplyClicks, Job, JobPlace, JobQuerySet, JobSkill, today
+from jobs.models.job import Job, JobQuerySet, today
+from jobs.models.link import ApplyClicks, JobPlace, JobSkill
 from jobs.models.place import Place, PlaceAlias
 from jobs.models.skill import (
     Category,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from jobs.models.feed import Feed
 from jobs.models.place import Place
 from jobs.models.skill import Category, Industry, JobType, Level, Skill
 
+PAY = {"salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"}
 CLOSED_PAGE_STAYS = timedelta(days=30)
 _AMOUNT = DecimalField(max_digits=16, decimal_places=2)
 
@@ -109,6 +111,13 @@ class Job(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=10, choices=ClosedReason, blank=True)
     hidden = models.BooleanField(default=False, help_text="Kept from the public by an editor")
+    edited = models.JSONField(
+        "edited by hand",
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Fields that imports leave as an editor wrote them",
+    )
 
     objects: ClassVar[Any] = JobQuerySet.as_manager()
 
@@ -176,64 +185,18 @@ class Job(models.Model):
         closed = self.closed_on
         return self.hidden or (closed is not None and today() - closed > CLOSED_PAGE_STAYS)
 
+    def keep(self, fields: Iterable[str]) -> None:
+        """Notes that an editor wrote these fields: no import changes them from now on.
+
+        Pay is kept as a whole: half of it from the feed would be a fact that nobody stated.
+        """
+        kept = {*self.edited, *fields}
+        if kept & PAY:
+            kept |= PAY
+        self.edited = sorted(kept)
+
     def close(self, *, at: datetime, reason: str) -> None:
         self.closed_at, self.closed_reason = at, reason
 
     def reopen(self) -> None:
         self.closed_at, self.closed_reason = None, ""
-
-
-class JobSkill(models.Model):
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="skill_links")
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ("position",)  # as the feed wrote them
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["job", "skill"], name="skill_once_per_job")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.skill)
-
-
-class JobPlace(models.Model):
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="place_links")
-    place = models.ForeignKey(Place, on_delete=models.CASCADE)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ("position",)  # as the feed wrote them
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["job", "place"], name="place_once_per_job")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.place)
-
-
-class ApplyClicks(models.Model):
-    """How often Apply was followed, by job and day (UTC); nothing is kept of who followed it."""
-
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="apply_clicks")
-    day = models.DateField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name_plural = "apply clicks"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["job", "day"], name="clicks_once_per_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.count} on {self.day}"
-
-    @staticmethod
-    def count_one(job: Job) -> None:
-        """One click more today. Never reads before it writes, so that no click is lost."""
-        clicks = ApplyClicks.objects.filter(job=job, day=today())
-        if not clicks.update(count=F("count") + 1):
-            first = ApplyClicks(job=job, day=today())
-            ApplyClicks.objects.bulk_create([first], ignore_conflicts=True)
-            clicks.update(count=F("count") + 1)

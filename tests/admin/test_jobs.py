@@ -308,3 +308,25 @@ def test_a_failure_after_the_rows_undoes_the_whole_edit(
     job.refresh_from_db()
     assert job.title == "Tailor"
     assert [skill.name for skill in job.skill_list] == ["Archery"]
+
+
+def test_what_an_editor_changed_is_noted_and_can_be_given_back(admin_client: Client) -> None:
+    job = make_job(salary_min=Decimal(5), places="Cork, IE")
+    skill = make_skill("Rust")
+
+    save(
+        admin_client,
+        form_of(job),
+        {"skill_links": [{"skill": skill.pk, "position": 1}]},
+        title="Edited",
+        salary_min="6",
+        hidden="on",
+    )
+    job.refresh_from_db()
+    noted = job.edited
+    admin_client.post(list_of(Job), {"action": "follow", "_selected_action": [job.pk]})
+    job.refresh_from_db()
+
+    pay = ["salary_currency", "salary_max", "salary_min", "salary_period", "salary_text"]
+    assert noted == [*pay, "skills", "title"]
+    assert (job.edited, job.content_hash, job.title) == ([], "", "Edited")

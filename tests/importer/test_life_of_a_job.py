@@ -273,3 +273,24 @@ def test_a_run_that_was_killed_is_said_to_have_failed(import_document: Import) -
 
     killed.refresh_from_db()
     assert (killed.status, killed.message) == ("failed", "the import ended before it was done")
+
+
+def test_what_an_editor_wrote_survives_every_later_import(import_document: Import) -> None:
+    first = record("a", Skills="Python", Location="Cork, IE", Salaryrange="€50,000", Category="Law")
+    import_document(yubhub(first, record("b")))
+    job = Job.objects.get(external_id="a")
+    job.title, job.salary_min = "Edited", None
+    job.keep(["title", "salary_min", "skills"])
+    job.save()
+
+    changed = record("a", Title="New", Skills="Go", Location="Leeds, UK", Salaryrange="€1,000,000",
+                     Category="Food")  # fmt: skip
+    run = import_document(yubhub(changed, record("b")))
+
+    job = Job.objects.get(external_id="a")
+    assert counts(run) == {"seen": 2, "updated": 1, "unchanged": 1}
+    assert (job.title, job.salary_min, job.salary_text) == ("Edited", None, "€50,000")
+    assert [skill.name for skill in job.skill_list] == ["Python"]
+    assert [place.name for place in job.place_list] == ["Leeds, United Kingdom"]
+    assert job.category is not None
+    assert job.category.name == "Food"

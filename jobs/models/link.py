@@ -1,0 +1,68 @@
+"""What hangs on a job: its skills and places in the feed's order, and the clicks on Apply."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F
+
+from jobs.models.job import Job, today
+from jobs.models.place import Place
+from jobs.models.skill import Skill
+
+
+class JobSkill(models.Model):
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="skill_links")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)  # as the feed wrote them
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "skill"], name="skill_once_per_job")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.skill)
+
+
+class JobPlace(models.Model):
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="place_links")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)  # as the feed wrote them
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "place"], name="place_once_per_job")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class ApplyClicks(models.Model):
+    """How often Apply was followed, by job and day (UTC); nothing is kept of who followed it."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="apply_clicks")
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "apply clicks"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "day"], name="clicks_once_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} on {self.day}"
+
+    @staticmethod
+    def count_one(job: Job) -> None:
+        """One click more today. Never reads before it writes, so that no click is lost."""
+        clicks = ApplyClicks.objects.filter(job=job, day=today())
+        if not clicks.update(count=F("count") + 1):
+            first = ApplyClicks(job=job, day=today())
+            ApplyClicks.objects.bulk_create([first], ignore_conflicts=True)
+            clicks.update(count=F("count") + 1)

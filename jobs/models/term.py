@@ -19,8 +19,8 @@ NAME_LENGTH = 200
 
 
 def key_of(spelling: str) -> str:
-    """What spellings are compared by: no case, no accents, single spaces, 200 characters."""
-    return fold(spelling)[:NAME_LENGTH]
+    """What spellings are compared by: no case, no accents, "&" as "and", 200 characters."""
+    return fold(spelling.replace("&", " and "))[:NAME_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ def test_the_first_spelling_names_an_employer() -> None:
     assert Employer.objects.count() == 2
 
 
+def test_a_sign_for_and_is_the_word() -> None:
+    named = Skill.named(["Care & Repair", "care and repair", "Care&Repair"])
+
+    assert {skill.name for skill in named.values()} == {"Care & Repair"}
+
+
 def test_a_renamed_employer_is_still_found_by_its_old_name() -> None:
     employer = Employer.named(["Acme"])["Acme"]
     Employer.objects.filter(pk=employer.pk).update(name="Acme Holding")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import QueryDict
 
 from jobs.search.filters import JobFilter
@@ -30,6 +31,8 @@ class Address:
         keys = [key for key in filters.keys if key != fixed]
         words = [("q", filters.words)] if filters.words else []
         chosen = [(key, value) for key in keys for value in filters.chosen(key).values]
+        if filters.pay_currency == settings.SITE_CURRENCY:  # goes without saying
+            chosen = [pair for pair in chosen if pair[0] != "currency"]
         sort = [("sort", str(params["sort"]))] if params.get("sort") else []
         return cls((*words, *chosen, *sort))
 

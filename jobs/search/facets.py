@@ -208,6 +208,13 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     return FACETS[key].labels(filters, values) | {"": FACETS[key].label}
 
 
+def currencies(filters: JobFilter) -> list[str]:
+    """The currencies in which live jobs state their pay, and the one that is chosen."""
+    stated = Job.objects.live().exclude(salary_currency="").order_by("salary_currency")
+    codes = stated.values_list("salary_currency", flat=True).distinct()
+    return sorted({*codes, filters.pay_currency})
+
+
 def directory(key: str) -> list[FacetValue]:
     """Every value of a facet that has live jobs, by name."""
     filters = JobFilter(QueryDict(), queryset=Job.objects.live())

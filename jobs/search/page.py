@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from jobs.models import Job, JobQuerySet
 from jobs.search.address import Address, Link
-from jobs.search.facets import FACETS, Facet, chosen_labels, facet
+from jobs.search.facets import FACETS, Facet, chosen_labels, currencies, facet
 from jobs.search.filters import JobFilter
 from jobs.search.headline import headline
 from jobs.search.order import SORTS, ordered
@@ -41,6 +41,7 @@ class SearchPage:
     q: str
     sort: str
     currency: str
+    currencies: list[str]  # to choose from, where the pay facet is shown
     stated_only: bool
     facets: dict[str, Facet]
     chips: list[Chip]
@@ -99,6 +100,7 @@ def results(
         q=filters.words,
         sort=sort,
         currency=filters.pay_currency,
+        currencies=currencies(filters) if "salary" in facets else [],
         stated_only=filters.stated_only,
         facets={key: facet(filters, FACETS[key], lift=key != fixed) for key in facets},
         chips=chips,

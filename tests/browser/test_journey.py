@@ -39,13 +39,13 @@ def test_the_whole_journey_with_no_scripts(page: Page, live_server: Any, watch: 
 
     remote = page.get_by_role("checkbox", name="Remote")
     remote.check()
-    page.get_by_role("button", name="Apply filters").first.click()
+    page.get_by_role("button", name="Show jobs").first.click()
     expect(page.get_by_role("checkbox", name="Remote")).to_be_checked()
     page.locator("summary", has_text="Job type").click()
     label = page.locator("label", has=page.locator("input[name=type][value=full-time]"))
     promised = int("".join(filter(str.isdigit, label.inner_text())))
     label.click()
-    page.get_by_role("button", name="Apply filters").first.click()
+    page.get_by_role("button", name="Show jobs").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         f"{promised} full-time remote jobs matching “engineer”"
     )

@@ -63,9 +63,9 @@ def paths() -> dict[str, str]:
 
 QUERIES = {
     "home": 10,
-    "search": 16,
-    "filtered": 18,
-    "json": 16,
+    "search": 17,
+    "filtered": 19,
+    "json": 17,
     "employers": 1,
     "employer": 9,
     "skills": 1,

@@ -9,8 +9,9 @@ import fcntl
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from hashlib import sha256
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -33,15 +34,27 @@ def _advisory(feed: int) -> Iterator[bool]:
 
 @contextmanager
 def _file(feed: int) -> Iterator[bool]:
-    database = sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:16]
-    path = Path(tempfile.gettempdir()) / f"jobboard-{database}-{feed}.lock"
-    with path.open("w") as handle:
+    with _lock_file(feed).open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
         else:
             yield True
+
+
+def _lock_file(feed: int) -> Path:
+    """Beside the database, where every process that may write it may write."""
+    database: Any = connection
+    if database.is_in_memory_db():  # nobody else's
+        return Path(_own_folder().name) / f"feed-{feed}.lock"
+    path = Path(database.settings_dict["NAME"]).resolve()
+    return path.with_name(f"{path.name}-feed-{feed}.lock")
+
+
+@cache
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="jobboard-")  # removed when the process ends
 
 
 _LOCKS = {"postgresql": _advisory, "sqlite": _file}

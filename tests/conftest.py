@@ -13,7 +13,7 @@ import pytest
 import time_machine
 
 from jobs.importer.pipeline import Options, run_feed
-from jobs.importer.sources import feed_for
+from jobs.importer.sources import feed_for, register
 from jobs.models import ImportRun
 
 CHROMIUM = next(
@@ -70,6 +70,8 @@ def import_document(feed_file: Callable[..., Path]) -> Callable[..., ImportRun]:
     """Imports a document into this test's feed and returns the run's report."""
 
     def run(document: str | bytes, **options: Any) -> ImportRun:
-        return run_feed(feed_for(str(feed_file(document))), Options(**options))
+        feed = feed_for(str(feed_file(document)))
+        register(feed)
+        return run_feed(feed, Options(**options))
 
     return run

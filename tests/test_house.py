@@ -168,6 +168,14 @@ def test_no_migration_is_missing() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
+def test_the_makefile_says_everything_once() -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def production(**changes: str) -> subprocess.CompletedProcess[str]:
     """Runs Django's deployment check with production settings and these changes."""
     environment = {

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobs.importer import store
-from jobs.importer.decide import decide, hold_for_rejects
+from jobs.importer.decide import REJECTED_SHARE, decide, hold_for_rejects
 from jobs.importer.fetch import Limits, fetch
 from jobs.importer.lock import import_lock
 from jobs.importer.normalise import RULES_VERSION, content_hash, normalise
@@ -198,9 +198,14 @@ def _count(run: ImportRun, reading: Reading, plan: Plan, tally: _Tally) -> None:
             f"removals wait: {plan.hold_reason}. Look at the feed; if it is right, run "
             "import_feed with --accept-removals."
         )
-    else:
-        changed = tally.written or plan.reopen or plan.close
-        run.status = run.Status.APPLIED if changed else run.Status.UNCHANGED
+        return
+    changed = tally.written or plan.reopen or plan.close
+    run.status = run.Status.APPLIED if changed else run.Status.UNCHANGED
+    if run.rejected and run.rejected == run.seen:
+        run.status = run.Status.REJECTED
+        run.message = f"every record was refused, the first because: {run.problems[0]['reason']}"
+    elif run.rejected > 1 and run.rejected > REJECTED_SHARE * run.seen:
+        run.message = f"{run.rejected} of {run.seen} records were refused"
 
 
 def _conclude(

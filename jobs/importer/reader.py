@@ -17,9 +17,13 @@ from jobs.importer.records import RawJob, Rejected
 
 CHUNK = 64 * 1024  # bytes
 MAX_DEPTH = 64  # elements inside each other
+MAX_PATH = 8  # inside a record
+MAX_NAME = 100  # characters of an element's name
 MAX_ELEMENTS = 500  # in one record
 MAX_RECORD = 1_000_000  # characters of text in one record
-TOO_LARGE = "record larger than 1,000,000 characters or 500 elements"
+TOO_LARGE = "expected a record of at most 1,000,000 characters and 500 elements, got a larger one"
+RECORDS = frozenset(dialect.record for dialect in DIALECTS.values())
+ROOTS = frozenset(root for dialect in DIALECTS.values() for root in dialect.roots)
 
 
 class _Target:
@@ -27,41 +31,55 @@ class _Target:
 
     def __init__(self, record_names: frozenset[str]) -> None:
         self.record_names = record_names
+        self.root = ""
         self.records: list[dict[str, str]] = []
         self.depth = 0
-        self.path: list[str] = []  # inside the record, from its children down
+        self.paths: list[
+            str
+        ] = []  # inside the record: of the open elements, from its children down
         self.record_depth = 0  # 0 while outside a record
         self.values: dict[str, list[str]] = {}
-        self.elements = self.characters = 0
+        self.seen = self.elements = self.characters = 0
 
     def start(self, tag: str, _attributes: object) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise Rejected(f"expected at most {MAX_DEPTH} elements inside each other, got more")
         name = folded(tag)
+        if len(name) > MAX_NAME:
+            raise Rejected(f"expected element names up to {MAX_NAME} characters, got a longer one")
         if self.record_depth:
-            self.path.append(name)
-            self.elements += 1
-            if self.elements <= MAX_ELEMENTS:
-                self.values.setdefault("/".join(self.path), []).append("")
+            self._start_inside(name)
         elif self.depth > 1 and name in self.record_names:
             self.record_depth = self.depth
             self.values, self.elements, self.characters = {}, 0, 0
+        elif self.depth == 1:
+            self.root = name
+
+    def _start_inside(self, name: str) -> None:
+        path = f"{self.paths[-1]}/{name}" if self.paths else name
+        self.paths.append(path)
+        self.elements += 1
+        if self.elements <= MAX_ELEMENTS and len(self.paths) <= MAX_PATH:
+            self.values.setdefault(path, []).append("")
+        else:
+            self.elements = MAX_ELEMENTS + 1
 
     def end(self, _tag: str) -> None:
         if self.record_depth == self.depth:
             self.records.append(self._record())
+            self.seen += 1
             self.record_depth = 0
         elif self.record_depth:
-            self.path.pop()
+            self.paths.pop()
         self.depth -= 1
 
     def data(self, text: str) -> None:
-        if not self.path or self.elements > MAX_ELEMENTS:
+        if not self.paths or self.elements > MAX_ELEMENTS:
             return
         self.characters += len(text)
         if self.characters <= MAX_RECORD:
-            self.values["/".join(self.path)].append(text)
+            self.values[self.paths[-1]].append(text)
 
     def doctype(self, *_declaration: object) -> None:
         raise Rejected("expected a feed without a DOCTYPE, got one: it could include other files")
@@ -87,7 +105,7 @@ def read_records(path: Path) -> Iterator[dict[str, str]]:
     Raises Rejected, with line and reason, when the document is not well-formed to its end. What
     was yielded before must then count for nothing.
     """
-    target: Any = _Target(frozenset(dialect.record for dialect in DIALECTS.values()))
+    target: Any = _Target(RECORDS)
     parser = etree.XMLParser(
         target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -101,6 +119,11 @@ def read_records(path: Path) -> Iterator[dict[str, str]]:
     except etree.XMLSyntaxError as error:
         raise Rejected(f"expected well-formed XML to the end, got: {error}") from error
     yield from target.records
+    if not target.seen and target.root not in ROOTS:
+        raise Rejected(
+            f"expected a feed, with records named {' or '.join(sorted(RECORDS))}; "
+            f"got a document <{target.root}> without any"
+        )
 
 
 def read_jobs(path: Path, name: str = "") -> Iterator[tuple[Dialect, RawJob, str]]:

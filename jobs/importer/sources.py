@@ -9,17 +9,17 @@ from urllib.parse import urlsplit
 from jobs.importer.fetch import is_web
 from jobs.lib.text import slug
 from jobs.lib.urls import host_of, web_address
-from jobs.models import STANDARD_INPUT, Feed
+from jobs.models import STANDARD_INPUT, Feed, ImportRun
 
 
 class UnknownFeed(Exception):
     """Neither a configured feed, nor an address, nor a file."""
 
 
-def feed_for(word: str, *, save: bool = True) -> Feed:
+def feed_for(word: str) -> Feed:
     """The feed with this slug or address; an address or a file becomes a new feed, named from it.
 
-    With `save` off a new feed stays unsaved. Raises UnknownFeed.
+    A new feed is not saved yet: `register` does it. Raises UnknownFeed.
     """
     known = Feed.objects.filter(slug=word).first()
     if known:
@@ -29,10 +29,24 @@ def feed_for(word: str, *, save: bool = True) -> Feed:
     if known:
         return known
     name = _name(address)
-    feed = Feed(name=name, slug=_free_slug(slug(name)), address=address)
-    if save:
+    return Feed(name=name, slug=slug(name), address=address)
+
+
+def register(feed: Feed) -> None:
+    """Saves a new feed under the first free slug; a known one is left as it is."""
+    if feed._state.adding:
+        feed.slug = _free_slug(feed.slug)
         feed.save()
-    return feed
+
+
+def switch_off(feed: Feed, run: ImportRun) -> None:
+    """A new feed that fails at once is probably a mistyped one: cron need not repeat it."""
+    Feed.objects.filter(pk=feed.pk).update(enabled=False)
+    run.message += (
+        f". The new feed {feed.slug} is switched off: correct it in the admin and enable it, "
+        "or run it again by its slug"
+    )
+    run.save(update_fields=["message"])
 
 
 def _address(word: str) -> str:

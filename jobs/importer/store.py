@@ -53,8 +53,10 @@ def stored_jobs(feed: Feed) -> dict[str, Stored]:
 
 def write(feed: Feed, rows: Rows, *, now: datetime) -> None:
     """Creates or updates these jobs (at most BATCH) with all their terms and search words."""
+    # Terms before the batch, each in a transaction of its own: two imports that meet the same new
+    # names wait for each other for a moment, and never in a circle.
+    terms = _terms([job for job, _hash in rows])
     with transaction.atomic():
-        terms = _terms([job for job, _hash in rows])
         jobs = [_row(feed, job, content_hash, terms, now) for job, content_hash in rows]
         edited = _keep_edits(feed, jobs)
         saved = Job.objects.bulk_create(
@@ -79,7 +81,9 @@ def close(feed: Feed, external_ids: Iterable[str], *, now: datetime) -> None:
 
 def reopen(feed: Feed, external_ids: Iterable[str]) -> None:
     """Brings jobs back that are in their feed again, with their old ids and addresses."""
-    _set(feed, external_ids, lambda jobs: jobs.update(closed_at=None, closed_reason=""))
+    change = {"closed_at": None, "closed_reason": ""}
+    by_editor = Job.ClosedReason.EDITOR  # perhaps only since the plan was made
+    _set(feed, external_ids, lambda jobs: jobs.exclude(closed_reason=by_editor).update(**change))
 
 
 def _set(feed: Feed, external_ids: Iterable[str], update: Callable[[Any], object]) -> None:
@@ -107,7 +111,7 @@ def _terms(jobs: Sequence[CleanJob]) -> dict[type[models.Model], dict[Any, Any]]
 
 
 def _fill_employers(jobs: Sequence[CleanJob], employers: dict[str, Employer]) -> None:
-    for job in jobs:
+    for job in sorted(jobs, key=lambda job: employers[job.employer].pk):
         employer = employers[job.employer]
         if employer.fill(dict(job.employer_facts)):
             employer.save(update_fields=FACTS)
@@ -148,7 +152,10 @@ def _row(
 def _keep_edits(feed: Feed, jobs: Sequence[Job]) -> dict[str, set[int]]:
     """Puts what an editor wrote back into the rows; returns whose links an editor wrote."""
     incoming = {job.external_id: job for job in jobs}
-    edited = Job.objects.filter(feed=feed, external_id__in=incoming).exclude(edited=[])
+    rows = Job.objects.filter(feed=feed, external_id__in=incoming).order_by("pk")
+    # Locked, so that no editor saves between this look and the write.
+    locked = rows.select_for_update().only("external_id", "edited")
+    edited = [stored for stored in locked if stored.edited]
     for stored in edited:
         for name in stored.edited:
             if name in WRITTEN:

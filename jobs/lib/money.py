@@ -102,7 +102,7 @@ def _is_empty(field: str) -> bool:
 def _one_amount(field: str) -> Span | None:
     """The single amount of a structured field; the sign of a negative one is kept."""
     machine = _MACHINE_NUMBER.fullmatch(field)
-    if machine and not re.fullmatch(r"\d{1,3}\.\d{3}", field):
+    if machine and not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", field):
         value = Decimal(field).normalize()
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
         return Span(value, value, ())

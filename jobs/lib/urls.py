@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 MAX_LENGTH = 2000
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*\.?", re.ASCII)
+_HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.(?!-)[a-z0-9_-]{1,63})*\.?", re.ASCII)
 _SAFE = "%/:;=@!$&'()*+,~?[]#-._|"
 
 

@@ -40,7 +40,7 @@ class TermQuerySet(models.QuerySet[Any]):
         One query when all are known. Safe beside another import that creates the same names.
         """
         found = self.known(wanted)
-        for key, new in wanted.items():
+        for key, new in sorted(wanted.items()):
             if key not in found:
                 found.update(self._create(key, new))
         return {key: found[key] for key in wanted}
@@ -62,7 +62,7 @@ class TermQuerySet(models.QuerySet[Any]):
                 alias = self.model.aliases.rel.related_model
                 free = [
                     alias(key=spelt, text=text[:NAME_LENGTH], term=term)
-                    for spelt, text in spellings.items()
+                    for spelt, text in sorted(spellings.items())
                     if spelt not in taken
                 ]
                 alias.objects.bulk_create(free)

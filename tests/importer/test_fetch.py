@@ -14,7 +14,7 @@ import pytest
 from jobs.importer.fetch import Limits, fetch
 from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.records import Rejected, Unreachable
-from jobs.importer.sources import feed_for
+from jobs.importer.sources import feed_for, register
 from tests.make import record, yubhub
 
 LIMITS = Limits(size=10_000, seconds=1.0, contact="tests")
@@ -150,6 +150,7 @@ def test_a_server_that_does_not_answer_is_unreachable(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_validators_are_kept_only_of_what_was_applied(server: str) -> None:
     feed = feed_for(f"{server}/feed")
+    register(feed)
     outcomes = []
     for Handler.document in ("<job>", yubhub(record("a"), record("b")), "not even asked for"):
         run = run_feed(feed, Options())
@@ -167,6 +168,7 @@ def test_validators_are_kept_only_of_what_was_applied(server: str) -> None:
 @pytest.mark.django_db
 def test_new_rules_and_accepted_removals_ask_for_the_whole_document(server: str) -> None:
     feed = feed_for(f"{server}/feed")
+    register(feed)
     Handler.document = yubhub(record("a"))
     run_feed(feed, Options())
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
+from jobs.importer import store
 from jobs.importer.pipeline import RULES_VERSION
 from jobs.models import Employer, Feed, ImportRun, Job, JobPlace, JobSkill, Place, Skill
 from tests.make import make_job, record, yubhub
@@ -126,6 +127,35 @@ def test_an_empty_feed_closes_nothing(import_document: Import) -> None:
     assert (run.status, counts(run)) == ("held", {"held": 1})
     assert "--accept-removals" in run.message
     assert Job.objects.live().count() == 1
+
+
+@pytest.mark.parametrize("page", ["<html><body><p>Maintenance</p></body></html>", "<rss/>"])
+def test_an_error_page_is_no_empty_feed_even_to_a_person_in_a_hurry(
+    import_document: Import, page: str
+) -> None:
+    import_document(yubhub(record("a")))
+
+    run = import_document(page, accept_removals=True)
+
+    assert (run.status, counts(run)) == ("rejected", {})
+    assert Job.objects.live().count() == 1
+
+
+def test_a_feed_of_which_every_record_is_refused_is_rejected(import_document: Import) -> None:
+    run = import_document(yubhub(record("a", Title=""), record("b", Applyto="ftp://a.example")))
+
+    assert (run.status, counts(run)) == ("rejected", {"seen": 2, "rejected": 2})
+    assert run.message == "every record was refused, the first because: expected a title, got none"
+
+
+def test_a_job_an_editor_closes_during_the_run_stays_closed(import_document: Import) -> None:
+    import_document(yubhub(record("a"), record("b")))
+    import_document(yubhub(record("a")))
+    Job.objects.filter(external_id="b").update(closed_reason="editor")
+
+    store.reopen(Feed.objects.get(), ["b"])
+
+    assert not Job.objects.get(external_id="b").is_live
 
 
 def test_a_person_can_accept_held_removals(import_document: Import) -> None:

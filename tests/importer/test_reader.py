@@ -112,6 +112,9 @@ def test_names_of_a_namespace_are_read_by_their_local_part(feed_file: Write) -> 
             "DOCTYPE",
         ),
         ("<a>" * 70 + "</a>" * 70, "inside each other"),
+        (f"<source><{'n' * 101}/></source>", "element names up to 100"),
+        ("<rss><channel><item/></channel></rss>", "got a document <rss> without any"),
+        ("<job><externalid>1</externalid></job>", "got a document <job> without any"),
     ],
 )
 def test_what_is_no_feed_is_rejected_with_a_reason(
@@ -136,13 +139,15 @@ def test_a_feed_in_no_known_dialect_is_rejected_with_its_element_names(feed_file
 def test_a_record_too_large_is_marked_and_the_next_one_is_read(feed_file: Write) -> None:
     huge = record("a", Description="x" * (MAX_RECORD + 1))
     many = "<job><externalid>b</externalid>" + "<x/>" * 600 + "</job>"
+    deep = "<job><externalid>d</externalid>" + "<x>" * 9 + "text" + "</x>" * 9 + "</job>"
 
-    read = list(read_jobs(feed_file(yubhub(huge, many, record("c"))), "yubhub"))
+    read = list(read_jobs(feed_file(yubhub(huge, many, record("c"), deep)), "yubhub"))
 
     assert [(job.external_id, bool(fault)) for _dialect, job, fault in read] == [
         ("a", True),
         ("b", True),
         ("c", False),
+        ("d", True),
     ]
 
 

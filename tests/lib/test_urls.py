@@ -18,6 +18,7 @@ from jobs.lib.urls import host_of, web_address
         ("https://münchen.example/ü?x=ü", "https://xn--mnchen-3ya.example/%C3%BC?x=%C3%BC"),
         ("https://a.example/%7Euser/?a=b%20c&d=e+f", "https://a.example/%7Euser/?a=b%20c&d=e+f"),
         ("https://[2001:db8::1]/", "https://[2001:db8::1]/"),
+        ("https://jobs_eu.a.example/", "https://jobs_eu.a.example/"),
     ],
 )
 def test_web_addresses_keep_their_meaning(given_address: str, address: str) -> None:

@@ -20,6 +20,7 @@ class Dialect:
 
     name: str
     label: str
+    roots: tuple[str, ...]  # a document with one of these may be empty
     record: str
     elements: Mapping[str, tuple[str, ...]]
     # A record with one name of every group is in this dialect.

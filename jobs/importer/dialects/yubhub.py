@@ -11,6 +11,7 @@ from jobs.importer.dialects.dialect import Dialect
 dialect = Dialect(
     name="yubhub",
     label="YubHub / JBoard",
+    roots=("source", "jobs"),
     record="job",
     marks=(
         ("externalid", "jobreference"),

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from jobs.importer.dialects import DIALECTS
 from jobs.importer.pipeline import Options, Progress, run_feed, silent
-from jobs.importer.sources import UnknownFeed, feed_for
+from jobs.importer.sources import UnknownFeed, feed_for, register, switch_off
 from jobs.models import Feed, ImportRun
 
 log = logging.getLogger("jobs.import")
@@ -82,14 +82,17 @@ class Command(BaseCommand):
     def _feeds(self, options: dict[str, Any]) -> list[Feed]:
         if not options["feeds"]:
             return Feed.objects.due(timezone.now())
-        words = dict.fromkeys(options["feeds"])
-        return [feed_for(word, save=not options["dry_run"]) for word in words]
+        # All words are understood before the first feed is saved or run.
+        found = [feed_for(word) for word in options["feeds"]]
+        return list({feed.address: feed for feed in found}.values())
 
     def _import(self, feed: Feed, options: dict[str, Any]) -> int:
         """Runs one feed and returns its exit code; nothing that goes wrong stops the others."""
         run = ImportRun(feed=feed)
-        code = OK
+        code, is_new = OK, feed._state.adding
         try:
+            if not options["dry_run"]:
+                register(feed)
             run = run_feed(
                 feed,
                 Options(
@@ -105,6 +108,10 @@ class Command(BaseCommand):
             log.log(logging.ERROR, "feed=%s %s", feed.slug, run.message, exc_info=code == BUG)
         else:
             code = _code_of_status(run)
+            if is_new and run.pk and run.status in (run.Status.REJECTED, run.Status.FAILED):
+                switch_off(feed, run)
+        if code and options["json"]:  # standard output may go to a file: cron mails this line
+            self.stderr.write(f"{feed.slug}: {run.status}: {run.message}")
         self._report(run, options)
         return code
 

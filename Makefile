@@ -30,7 +30,7 @@ $(VENV)/dev: install .env ## the site with debug pages and reloading
 	DEBUG=true SITE_URL=$(SITE) $(BIN)/python manage.py runserver $(PORT)
 
 test: $(VENV)/dev ## the whole suite on SQLite, and on PostgreSQL where one is found
-	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest
+	DATABASE_URL=sqlite:///tests.sqlite3 $(BIN)/python -m pytest
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
 
 check: $(VENV)/dev ## format, lint, types, migrations, deployment
@@ -44,7 +44,7 @@ format: $(VENV)/dev ## let ruff put the code in order
 	$(BIN)/ruff format .
 
 bench: $(VENV)/dev ## how fast import, search and pages are (JOBS=5000), on both databases
-	DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.bench $(JOBS)
+	DATABASE_URL=sqlite:///tests.sqlite3 $(BIN)/python -m tests.bench $(JOBS)
 	$(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench $(JOBS)
 
 lock: ## pin requirements/*.in anew (needs uv)

@@ -1,7 +1,7 @@
 """Reads settings from the environment: typed, checked, and loud when a value is wrong.
 
 `environs` does the reading; this file adds what it does not have: the types of this board, and
-one message for all wrong values at once (expected, came, what to do).
+one message for all wrong values at once (what was expected, what came, what to do).
 """
 
 from __future__ import annotations
@@ -11,38 +11,55 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, EnvValidationError
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
 
+def flag(value: str) -> bool:
+    if value.lower() not in ("true", "false"):
+        raise EnvError(f"expected true or false, got {value!r}")
+    return value.lower() == "true"
+
+
+def number(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise EnvError(f"expected a whole number from 1 on, got {value!r}")
+    return int(value)
+
+
+def site_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise EnvError(f"expected an address such as https://jobs.example.org, got {value!r}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def database(value: str) -> dict[str, Any]:
+    """Never shows the address itself in an error: it may hold a password."""
+    scheme = value.split("://", 1)[0]
+    if scheme not in DATABASE_SCHEMES:
+        raise EnvError(
+            "expected postgres://user:password@host:5432/name or sqlite:///path/to/file, "
+            f"got an address that begins with {scheme[:20]!r}"
+        )
+    parsed = dict(dj_database_url.parse(value, conn_max_age=60))
+    if not parsed["NAME"]:
+        raise EnvError("expected the name of a database at the end of the address, got none")
+    return parsed
+
+
+def currency(value: str) -> str:
+    if len(value) != 3 or not value.isascii() or not value.isalpha():
+        raise EnvError(f"expected an ISO 4217 code such as EUR, got {value!r}")
+    return value.upper()
+
+
 def reader() -> Env:
-    """An `Env` that collects errors until `seal` and knows `site_url` and `database`."""
+    """An `Env` with the types above, which collects errors until `seal`. Defaults are text too."""
     env = Env(eager=False)
-
-    @env.parser_for("site_url")
-    def site_url(value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
-            raise EnvError(f"expected an address such as https://jobs.example.org, got {value!r}")
-        return f"{parts.scheme}://{parts.netloc}"
-
-    @env.parser_for("database")
-    def database(value: str, *, conn_max_age: int = 60) -> dict[str, Any]:
-        scheme = value.split("://", 1)[0]
-        if scheme not in DATABASE_SCHEMES:
-            raise EnvError(
-                "expected postgres://user:password@host:5432/name or sqlite:///path/to/file, "
-                f"got an address that begins with {scheme!r}"
-            )
-        return dict(dj_database_url.parse(value, conn_max_age=conn_max_age))
-
-    @env.parser_for("currency")
-    def currency(value: str) -> str:
-        if len(value) != 3 or not value.isascii() or not value.isalpha():
-            raise EnvError(f"expected an ISO 4217 code such as EUR, got {value!r}")
-        return value.upper()
-
+    for read in (flag, number, site_url, database, currency):
+        env.add_parser(read.__name__, read)
     return env
 
 
@@ -50,7 +67,10 @@ def seal(env: Env) -> None:
     """Raises ImproperlyConfigured naming every wrong variable, or does nothing."""
     try:
         env.seal()
-    except EnvError as error:
+    except EnvValidationError as error:
+        by_name: Any = error.error_messages
+        wrong = "\n".join(f"  {name}: {' '.join(found)}" for name, found in by_name.items())
         raise ImproperlyConfigured(
-            f"{error}. Correct it in the environment; docs/configuration.md lists every variable."
+            f"Wrong settings:\n{wrong}\n"
+            "Correct them in the environment or in .env; docs/configuration.md lists them all."
         ) from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, OneOf
 
 from jobboard.env import reader, seal
 
@@ -17,22 +17,23 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = reader()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
-DEBUG = env.bool("DEBUG", False)
+DEBUG = env.flag("DEBUG", "false")
 SECRET_KEY = env.str(
     "SECRET_KEY", validate=Length(min=50, error="expected at least 50 random characters")
 )
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+PUBLIC_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = env.str("SITE_NAME", "Job board", validate=Length(min=1, max=60))
 SITE_CURRENCY = env.currency("SITE_CURRENCY", "USD")
 DATABASE = env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+HSTS_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", "true")
+BEHIND_PROXY = env.flag("BEHIND_PROXY", "false")
 LOG_LEVEL = env.str(
     "LOG_LEVEL", "INFO", validate=OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 )
 FEED_CONTACT = env.str("FEED_CONTACT", "", validate=Length(max=200))
-FEED_MAX_MEGABYTES = env.int("FEED_MAX_MEGABYTES", 128, validate=Range(min=1))
-FEED_TIMEOUT = env.int("FEED_TIMEOUT", 120, validate=Range(min=1))
+FEED_MAX_MEGABYTES = env.number("FEED_MAX_MEGABYTES", "128")
+FEED_TIMEOUT = env.number("FEED_TIMEOUT", "120")
 
 seal(env)
 
@@ -63,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+# The machine asks itself /-/health; no address is ever made from the Host header (see SITE_URL).
+ALLOWED_HOSTS = [*PUBLIC_HOSTS, "127.0.0.1", "localhost", "[::1]"]
 ROOT_URLCONF = "jobboard.urls"
 WSGI_APPLICATION = "jobboard.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -117,8 +120,9 @@ HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^-/"]  # health checks come without TLS from the machine itself
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and HSTS_SUBDOMAINS
+# Leaving the subdomains out is the operator's decision, nothing to be warned of.
+SILENCED_SYSTEM_CHECKS = [] if HSTS_SUBDOMAINS else ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -158,5 +162,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Scanners that guess host names get their 400; nobody needs a traceback of each.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -95,7 +95,20 @@ class JobAdmin(Page):
         "kept",
     )
     fieldsets = (
-        (None, {"fields": ("title", "employer", "apply_url", "state", "public_address", "hidden")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "employer",
+                    "apply_url",
+                    "state",
+                    "public_address",
+                    "hidden",
+                    "seen",
+                )
+            },
+        ),
         ("Description", {"fields": ("description", "preview")}),
         ("Facts", {"fields": ("job_type", "level", "arrangement", "category", "industry")}),
         (
@@ -161,7 +174,7 @@ class JobAdmin(Page):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.changed_at = timezone.now()
-        obj.keep(set(form.changed_data) - {"hidden"})
+        obj.keep(form.edited())
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -209,7 +222,13 @@ class JobAdmin(Page):
     def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """What was edited by hand is written anew by the feed's next run."""
         edited = queryset.exclude(edited=[])
-        self._update(request, edited, "given back to the feed", edited=[], content_hash="")
+        self._update(
+            request,
+            edited,
+            "given back to the feed, whose next import writes them anew",
+            edited=[],
+            content_hash="",
+        )
 
     def _update(self, request: HttpRequest, jobs: QuerySet[Any], done: str, **facts: Any) -> None:
         """One update, a line in each job's history, and a message with the number."""

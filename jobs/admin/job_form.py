@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,11 +16,36 @@ from jobs.lib import html
 from jobs.lib.money_words import is_code
 from jobs.models import ApplyClicks, JobPlace, JobSkill, today
 
+STALE = (
+    "The feed has changed this job since you opened it. What you see are your own values: open the "
+    "job in another window to compare, and save again to keep yours."
+)
+KEPT = (
+    "title employer description apply_url job_type level arrangement category industry "
+    "salary_min salary_max salary_currency salary_period salary_text posted_on expires_on"
+).split()
 LAST = 99  # position of a row that an editor adds
 CLICKS_SHOWN = timedelta(days=30)
 
 
 class JobForm(Form):
+    """Knows which version of the job it was opened on: an import may change the job meanwhile."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored = self._facts()
+        self.initial["seen"] = self.instance.changed_at.isoformat()
+
+    def edited(self) -> set[str]:
+        """The fields that now hold something else than before; line ends of a browser are not."""
+        return {name for name, fact in self._facts().items() if fact != self.stored[name]}
+
+    def _facts(self) -> dict[str, Any]:
+        fields: Any = self.instance._meta
+        return {name: getattr(self.instance, fields.get_field(name).attname) for name in KEPT}
+
     def clean_description(self) -> str:
         return html.clean(self.cleaned_data["description"].replace("\r\n", "\n"))
 
@@ -33,6 +60,11 @@ class JobForm(Form):
 
     def clean(self) -> None:
         super().clean()
+        if self.cleaned_data.get("seen") != self.initial["seen"]:
+            sent: Any = copy(self.data)
+            sent[self.add_prefix("seen")] = self.initial["seen"]
+            self.data = sent
+            self.add_error(None, STALE)
         low, high = (self.cleaned_data.get(name) for name in ("salary_min", "salary_max"))
         for name, amount in (("salary_min", low), ("salary_max", high)):
             if amount is not None and amount < 0:

@@ -120,6 +120,8 @@ class SkillAliases(AliasRows):
 
 @admin.register(Skill)
 class SkillAdmin(LinkedTermAdmin):
+    fields = ("name", "slug", "in_facets")
+    list_filter = ("in_facets",)
     jobs_by = "skills"
     inlines = (SkillAliases,)
 

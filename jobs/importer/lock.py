@@ -6,12 +6,9 @@ PostgreSQL: an advisory lock of the connection. SQLite lives on one machine: a l
 from __future__ import annotations
 
 import fcntl
-import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -45,16 +42,8 @@ def _file(feed: int) -> Iterator[bool]:
 
 def _lock_file(feed: int) -> Path:
     """Beside the database, where every process that may write it may write."""
-    database: Any = connection
-    if database.is_in_memory_db():  # nobody else's
-        return Path(_own_folder().name) / f"feed-{feed}.lock"
-    path = Path(database.settings_dict["NAME"]).resolve()
+    path = Path(connection.settings_dict["NAME"]).resolve()
     return path.with_name(f"{path.name}-feed-{feed}.lock")
-
-
-@cache
-def _own_folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="jobboard-")  # removed when the process ends
 
 
 _LOCKS = {"postgresql": _advisory, "sqlite": _file}

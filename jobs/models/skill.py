@@ -6,17 +6,26 @@ from django.db import models
 from django.urls import reverse
 
 from jobs.lib import skills, vocabulary
-from jobs.models.term import Alias, NewTerm, Term
+from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term
+
+PHRASE_WORDS, PHRASE_LENGTH = 4, 40  # what is longer is a sentence, not a skill to filter by
 
 
 class Skill(Term):
+    in_facets = models.BooleanField(
+        "offered as a filter", default=True, help_text="Off: shown on its jobs only"
+    )
+
     def get_absolute_url(self) -> str:
         return reverse("skill", args=[self.slug])
 
     @classmethod
     def new(cls, name: str) -> NewTerm:
         known = skills.known_skill(name)
-        return NewTerm(name=known[0], aliases=known[1]) if known else super().new(name)
+        if known:
+            return NewTerm(name=known[0], aliases=known[1])
+        short = len(name.split()) <= PHRASE_WORDS and len(name) <= PHRASE_LENGTH
+        return NewTerm(name=name[:NAME_LENGTH], fields={"in_facets": short})
 
 
 class SkillAlias(Alias):

@@ -66,7 +66,7 @@ class TermQuerySet(models.QuerySet[Any]):
                     if spelt not in taken
                 ]
                 alias.objects.bulk_create(free)
-                return {row.key: term for row in free}
+                return taken | {row.key: term for row in free}
         except IntegrityError:  # another import was first: its term is the one
             return self.known([key])
 

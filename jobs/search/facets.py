@@ -76,7 +76,7 @@ def _ordered_words(field: str) -> Counter:
 
 
 def _skills(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-    links = JobSkill.objects.filter(job__in=jobs.values("pk")).order_by()
+    links = JobSkill.objects.filter(job__in=jobs.values("pk"), skill__in_facets=True).order_by()
     named = links.values_list("skill__slug", "skill__name")
     return named.annotate(jobs=Count("job")).order_by("-jobs", "skill__name")
 

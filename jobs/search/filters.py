@@ -74,9 +74,11 @@ class JobFilter(django_filters.FilterSet):
         """The jobs that every key leaves, `without` one of them: what its facet counts."""
         jobs: Any = self.queryset
         for key, condition in self.filters.items():
+            if key == without:
+                continue
             if key == "q":
                 jobs = condition.filter(jobs, self.words)
-            elif key != without:
+            else:
                 jobs = condition.filter(jobs, self.chosen(key))
         result: JobQuerySet = jobs
         return result

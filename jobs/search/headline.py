@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 BEFORE = ("level", "type", "arrangement")  # spoken in small letters
 NAMES = ("category", "skill")
+WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Bahamas", "Maldives", "Isle of ")
 SAID = 2  # values of a key that are spoken
 
 
@@ -19,7 +20,7 @@ def headline(total: int, words: str, labels: Mapping[str, Sequence[str]]) -> str
     if words:
         parts.append(f"matching \u201c{words[:60]}\u201d")
     if where := said.get("place") or said.get("country"):
-        parts.append(f"in {where}")
+        parts.append(f"in {'the ' if where.startswith(WITH_ARTICLE) else ''}{where}")
     if "employer" in said:
         parts.append(f"at {said['employer']}")
     return " ".join(parts)

@@ -41,8 +41,9 @@ def rebuild() -> int:
 
 
 def strengths(job: Job) -> Sequence[Sequence[str]]:
-    """Words by strength: title; skills; employer, place and grouping; description."""
-    around = [str(term) for term in (job.employer, job.category, job.industry) if term]
+    """Words by strength: title; skills; employer, place and the rest of the facts; description."""
+    terms = (job.employer, job.category, job.industry, job.job_type, job.level)
+    around = [str(term) for term in terms if term] + [job.get_arrangement_display()]
     around += [place.name for place in job.place_list]
     skills = [skill.name for skill in job.skill_list]
     return (

@@ -32,6 +32,15 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The same search without one of its keys, and how many jobs that finds."""
+
+    label: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     headline: str  # the search in words, with its count
     jobs: list[Job]
@@ -48,6 +57,7 @@ class SearchPage:
     sorts: list[Link]
     pager: list[Link]
     notices: list[str]
+    ways: list[Way]  # out of a search without results, the widest first
     address: Address
 
     @property
@@ -107,6 +117,7 @@ def results(
         sorts=_sorts(sort, address, with_words=bool(query)),
         pager=_pager(page, pages, address),
         notices=notices,
+        ways=[] if total else _ways(filters, chips, address),
         address=address,
     )
 
@@ -158,6 +169,17 @@ def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
         for value in values
         if value in labels
     ]
+
+
+def _ways(filters: JobFilter, chips: list[Chip], address: Address) -> list[Way]:
+    labels = {key: " or ".join(values) for key, values in _labels(chips).items()}
+    if filters.words:
+        labels["q"] = f"\u201c{filters.words}\u201d"
+    counted = [
+        Way(label, address.replaced(**{key: None}), filters.narrowed(without=key).count())
+        for key, label in labels.items()
+    ]
+    return sorted((way for way in counted if way.count), key=lambda way: -way.count)
 
 
 def _labels(chips: list[Chip]) -> dict[str, list[str]]:

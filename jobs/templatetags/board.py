@@ -11,10 +11,10 @@ from django.template.defaultfilters import date as format_date
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 
-from jobs.lib.text import fold
+from jobs.lib.html import to_text
+from jobs.lib.text import fold, shorten, squeeze
 from jobs.lib.urls import host_of
 from jobs.models import Job, today
-from jobs.search.address import Address
 from jobs.search.facets import FacetValue
 
 register = template.Library()
@@ -80,12 +80,6 @@ def any_selected(values: Iterable[FacetValue]) -> bool:
 
 
 @register.filter
-def without(address: Address, key: str) -> str:
-    """The query of the same search without a key."""
-    return address.replaced(**{key: None})
-
-
-@register.filter
 def by_letter(values: Iterable[FacetValue]) -> list[tuple[str, list[FacetValue]]]:
     """A directory under its first letters; what begins with no letter stands first, under 0-9."""
     groups: dict[str, list[FacetValue]] = {"0-9": []}
@@ -93,6 +87,12 @@ def by_letter(values: Iterable[FacetValue]) -> list[tuple[str, list[FacetValue]]
         first = fold(value.label)[:1].upper()
         groups.setdefault(first if first.isalpha() else "0-9", []).append(value)
     return [(letter, group) for letter, group in groups.items() if group]
+
+
+@register.filter
+def summary(job: Job) -> str:
+    """The first words of the description, for the description of the page."""
+    return shorten(squeeze(to_text(job.description[:2_000])), 150)
 
 
 @register.filter

@@ -330,3 +330,25 @@ def test_what_an_editor_changed_is_noted_and_can_be_given_back(admin_client: Cli
     pay = ["salary_currency", "salary_max", "salary_min", "salary_period", "salary_text"]
     assert noted == [*pay, "skills", "title"]
     assert (job.edited, job.content_hash, job.title) == ([], "", "Edited")
+
+
+def test_line_ends_of_a_browser_are_no_edit(admin_client: Client) -> None:
+    job = make_job(description="<p>One</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>")
+    before = job.description
+
+    save(admin_client, form_of(job), description=before.replace("\n", "\r\n"), hidden="on")
+
+    job.refresh_from_db()
+    assert (job.description, job.edited, job.hidden) == (before, [], True)
+
+
+def test_a_form_opened_before_an_import_does_not_undo_the_import(admin_client: Client) -> None:
+    job = make_job(title="Old")
+    stale = {"title": "Old", "seen": "2026-01-01T00:00:00+00:00", "hidden": "on"}
+    Job.objects.filter(pk=job.pk).update(title="New from the feed")
+
+    refused = save(admin_client, form_of(job), **stale)
+    job.refresh_from_db()
+
+    assert "The feed has changed this job" in errors(refused)
+    assert (job.title, job.edited, job.hidden) == ("New from the feed", [], False)

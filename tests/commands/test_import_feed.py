@@ -45,7 +45,7 @@ def run_elsewhere(path: str) -> tuple[int, str]:
         try:
             outcome.append(run("--json", path))
         finally:
-            connection.connection.close()  # Django keeps the one of an in-memory database open
+            connection.close()
 
     thread = Thread(target=other)
     thread.start()

@@ -24,6 +24,7 @@ from jobs.search.headline import headline
         (57, "", {"skill": ["A", "B", "C"], "employer": ["Acme"]}, "57 jobs at Acme"),
         (3, "", {"level": ["Senior"], "type": ["Full-time"]}, "3 senior full-time jobs"),
         (3, "", {"place": ["Cork, Ireland"], "country": ["Ireland"]}, "3 jobs in Cork, Ireland"),
+        (40, "", {"country": ["United States"]}, "40 jobs in the United States"),
         (3, "", {"posted": ["Last 7 days"], "salary": ["1 EUR or more"]}, "3 jobs"),
     ],
 )

@@ -26,7 +26,27 @@ $(VENV)/runtime: $(VENV)/python requirements/runtime.txt
 	@$(PIP) -r requirements/runtime.txt
 	@touch $@
 
-$(VENV)/dev: install .env ## the site with debug pages and reloading
+$(VENV)/dev: $(VENV)/runtime requirements/dev.txt
+	@echo "Installing what its tests need"
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.env:
+	@$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+	@chmod 600 $@
+
+staticfiles/staticfiles.json: $(VENV)/runtime .env $(shell find static -type f)
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+run: install .env staticfiles/staticfiles.json ## everything a fresh machine needs, then the site (PORT=8000)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_sample
+	@echo "To curate the board, make an administrator:  $(BIN)/python manage.py createsuperuser"
+	@echo "The board is at $(SITE)  (stop it with Ctrl-C)"
+	@SITE_URL=$${SITE_URL:-$(SITE)} exec $(BIN)/gunicorn --config gunicorn.conf.py --bind 127.0.0.1:$(PORT)
+
+dev: install .env ## the site with debug pages and reloading
 	DEBUG=true SITE_URL=$(SITE) $(BIN)/python manage.py runserver $(PORT)
 
 test: $(VENV)/dev ## the whole suite on SQLite, and on PostgreSQL where one is found

@@ -31,6 +31,10 @@ from jobs.importer.records import (
 from jobs.importer.staging import read_document, staged_jobs
 from jobs.models import Feed, ImportRun, today
 
+MANY = 50  # changes after which the database is told how its tables look now
+REMEMBERED = (
+    "confirmed_at etag last_modified rules_version attribution_name attribution_url"
+).split()
 PROBLEMS_KEPT = 500  # rows in a report; all are counted
 Progress = Callable[[int, int], None]  # jobs done, jobs in all
 
@@ -226,6 +230,8 @@ def _conclude(
             store.close(run.feed, plan.close, now=run.finished_at)
         _remember(run, document, reading)
         run.save()
+    if run.created + run.updated >= max(MANY, run.seen // 10):
+        store.analyse()
 
 
 def _remember(run: ImportRun, document: Document | None, reading: Reading | None) -> None:
@@ -237,13 +243,4 @@ def _remember(run: ImportRun, document: Document | None, reading: Reading | None
     if reading and reading.signature and not feed.attribution_name:
         feed.attribution_name = reading.signature.name[:200]
         feed.attribution_url = reading.signature.url
-    feed.save(
-        update_fields=[
-            "confirmed_at",
-            "etag",
-            "last_modified",
-            "rules_version",
-            "attribution_name",
-            "attribution_url",
-        ]
-    )
+    feed.save(update_fields=REMEMBERED)

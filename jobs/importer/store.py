@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from jobs.importer.records import CleanJob, Stored
 from jobs.models import (
@@ -36,6 +36,7 @@ WRITTEN = (
     "industry salary_min salary_max salary_currency salary_period salary_text posted_on "
     "expires_on changed_at"
 ).split()
+ANALYSED: tuple[type[models.Model], ...] = (Job, JobSkill, JobPlace, Skill, Place, Employer)
 
 Rows = Sequence[tuple[CleanJob, str]]  # with content hashes
 
@@ -84,6 +85,13 @@ def reopen(feed: Feed, external_ids: Iterable[str]) -> None:
     change = {"closed_at": None, "closed_reason": ""}
     by_editor = Job.ClosedReason.EDITOR  # perhaps only since the plan was made
     _set(feed, external_ids, lambda jobs: jobs.exclude(closed_reason=by_editor).update(**change))
+
+
+def analyse() -> None:
+    """Tells the database how its tables look now: a plan made for empty ones can take minutes."""
+    with connection.cursor() as cursor:
+        for table in ANALYSED:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table._meta.db_table)}")
 
 
 def _set(feed: Feed, external_ids: Iterable[str], update: Callable[[Any], object]) -> None:

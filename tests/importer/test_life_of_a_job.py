@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from jobs.importer import store
 from jobs.importer.pipeline import RULES_VERSION
@@ -201,6 +203,18 @@ def test_an_incomplete_document_changes_nothing(import_document: Import) -> None
 
         assert (run.status, counts(run)) == ("rejected", {}), document[:cut]
     assert all_rows() == before
+
+
+@pytest.mark.parametrize(("number", "analysed"), [(49, False), (50, True)])
+def test_the_database_is_told_of_tables_that_have_grown(
+    import_document: Import, number: int, analysed: bool
+) -> None:
+    document = yubhub(*(record(str(one)) for one in range(number)))
+
+    with CaptureQueriesContext(connection) as captured:
+        import_document(document)
+
+    assert ('ANALYZE "jobs_job"' in [query["sql"] for query in captured]) == analysed
 
 
 def test_the_first_of_two_records_with_one_id_wins(import_document: Import) -> None:

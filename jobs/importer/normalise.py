@@ -20,7 +20,7 @@ from jobs.lib.money import Salary, stated_salary
 from jobs.lib.places import ParsedPlace, parse_places
 from jobs.lib.skills import split_skills
 from jobs.lib.text import fold, printable, squeeze
-from jobs.lib.urls import web_address
+from jobs.lib.urls import public_address, web_address
 
 RULES_VERSION = 1
 NULL_WORDS = frozenset("n/a na null none nil - -- undisclosed unknown unspecified tbd tba".split())
@@ -47,7 +47,7 @@ def normalise(raw: RawJob, *, today: date, signature: html.Footer | None) -> Cle
         title=_title(raw),
         employer=_line(raw.employer),
         description=html.clean(description),
-        apply_url=web_address(raw.apply_url),
+        apply_url=public_address(raw.apply_url),
         job_type=_told(raw.job_type),
         level=_told(raw.level),
         arrangement=_arrangement(raw.arrangement),
@@ -73,7 +73,7 @@ def _unusable(raw: RawJob) -> Problem | None:
             reason = f"expected at most {limit} characters, got {len(value)}"
             return _problem(raw, field, reason, refused=True)
     try:
-        web_address(raw.apply_url)
+        public_address(raw.apply_url)
     except ValueError as error:
         return _problem(raw, "apply_url", str(error), refused=True)
     return None

@@ -1,8 +1,9 @@
-"""Addresses that feeds give. Only a plain http(s) address of a public host name gets through."""
+"""Addresses that feeds give. Only plain http(s) addresses get through."""
 
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
 MAX_LENGTH = 2000
@@ -37,6 +38,22 @@ def web_address(text: str) -> str:
     address = urlunsplit((parts.scheme.lower(), netloc, *rest))
     if len(address) > MAX_LENGTH:
         raise ValueError(f"expected at most {MAX_LENGTH} characters, got {len(address)}")
+    return address
+
+
+def public_address(text: str) -> str:
+    """A `web_address` that a stranger's browser can follow: no private or local host.
+
+    Raises ValueError like `web_address`.
+    """
+    address = web_address(text)
+    host = urlsplit(address).hostname or ""
+    try:
+        local = not ip_address(host).is_global
+    except ValueError:  # a name
+        local = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+    if local:
+        raise ValueError(f"expected a public host, got {host!r}")
     return address
 
 

@@ -126,6 +126,7 @@ def test_the_employer_at_the_end_of_a_title_is_taken_off(title: str, shown: str)
         ({"apply_url": ""}, "apply_url"),
         ({"apply_url": "javascript:alert(1)"}, "apply_url"),
         ({"apply_url": "ftp://crumb.example/"}, "apply_url"),
+        ({"apply_url": "http://127.0.0.1/"}, "apply_url"),
         ({"apply_url": "//crumb.example/"}, "apply_url"),
         ({"apply_url": "mailto:jobs@crumb.example"}, "apply_url"),
     ],

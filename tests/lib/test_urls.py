@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.urls import host_of, web_address
+from jobs.lib.urls import host_of, public_address, web_address
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,30 @@ def test_web_addresses_keep_their_meaning(given_address: str, address: str) -> N
 def test_everything_else_is_refused_with_what_was_expected(address: str) -> None:
     with pytest.raises(ValueError, match=r"^expected"):
         web_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:22/",
+        "https://[::1]/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest",
+        "http://localhost/",
+        "http://printer.local/",
+    ],
+)
+def test_a_host_that_only_we_could_reach_is_not_public(address: str) -> None:
+    assert web_address(address)
+    with pytest.raises(ValueError, match="expected a public host"):
+        public_address(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/x", "https://1.1.1.1/", "https://a.co:8443/"]
+)
+def test_any_other_host_is_public(address: str) -> None:
+    assert public_address(address) == address
 
 
 @given(st.text(max_size=100).map("https://a.example/{}".format) | st.text(max_size=100))

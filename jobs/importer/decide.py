@@ -6,6 +6,7 @@ A bad fetch must never empty the board: removals that look like an accident wait
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jobs.importer.records import Plan, Stored
 
@@ -57,4 +58,4 @@ def hold_for_rejects(plan: Plan, *, rejected: int, seen: int) -> Plan:
     if not plan.close or rejected <= REJECTED_SHARE * seen or rejected < 2:
         return plan
     reason = f"{rejected} of {seen} records were refused, more than {REJECTED_SHARE:.0%}"
-    return Plan(plan.write, plan.new, plan.unchanged, plan.reopen, frozenset(), plan.close, reason)
+    return replace(plan, close=frozenset(), held=plan.close, hold_reason=reason)

@@ -32,9 +32,6 @@ from jobs.importer.staging import read_document, staged_jobs
 from jobs.models import Feed, ImportRun, today
 
 MANY = 50  # changes after which the database is told how its tables look now
-REMEMBERED = (
-    "confirmed_at etag last_modified rules_version attribution_name attribution_url"
-).split()
 PROBLEMS_KEPT = 500  # rows in a report; all are counted
 Progress = Callable[[int, int], None]  # jobs done, jobs in all
 
@@ -205,7 +202,7 @@ def _count(run: ImportRun, reading: Reading, plan: Plan, tally: _Tally) -> None:
         return
     changed = tally.written or plan.reopen or plan.close
     run.status = run.Status.APPLIED if changed else run.Status.UNCHANGED
-    if run.rejected and run.rejected == run.seen:
+    if run.rejected and run.rejected == run.seen and not changed:
         run.status = run.Status.REJECTED
         run.message = f"every record was refused, the first because: {run.problems[0]['reason']}"
     elif run.rejected > 1 and run.rejected > REJECTED_SHARE * run.seen:
@@ -228,7 +225,8 @@ def _conclude(
         if plan:
             store.reopen(run.feed, plan.reopen)
             store.close(run.feed, plan.close, now=run.finished_at)
-        _remember(run, document, reading)
+        if run.status != run.Status.REJECTED:  # nothing of it can vouch for the jobs
+            _remember(run, document, reading)
         run.save()
     if run.created + run.updated >= max(MANY, run.seen // 10):
         store.analyse()
@@ -237,10 +235,13 @@ def _conclude(
 def _remember(run: ImportRun, document: Document | None, reading: Reading | None) -> None:
     feed = run.feed
     feed.confirmed_at = run.finished_at
+    changed = ["confirmed_at"]
     if document and run.status != run.Status.HELD:  # held removals want the document again
         feed.etag, feed.last_modified = document.etag, document.last_modified
         feed.rules_version = RULES_VERSION
+        changed += ["etag", "last_modified", "rules_version"]
     if reading and reading.signature and not feed.attribution_name:
         feed.attribution_name = reading.signature.name[:200]
         feed.attribution_url = reading.signature.url
-    feed.save(update_fields=REMEMBERED)
+        changed += ["attribution_name", "attribution_url"]
+    feed.save(update_fields=changed)

@@ -140,7 +140,3 @@ class Plan:
     close: frozenset[str]
     held: frozenset[str] = frozenset()
     hold_reason: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.write or self.reopen or self.close or self.held)

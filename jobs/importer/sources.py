@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jobs.importer.fetch import is_web
-from jobs.lib.text import slug
+from jobs.lib.text import free_slug, slug
 from jobs.lib.urls import host_of, web_address
 from jobs.models import STANDARD_INPUT, Feed, ImportRun
 
@@ -35,7 +34,8 @@ def feed_for(word: str) -> Feed:
 def register(feed: Feed) -> None:
     """Saves a new feed under the first free slug; a known one is left as it is."""
     if feed._state.adding:
-        feed.slug = _free_slug(feed.slug)
+        alike = Feed.objects.filter(slug__startswith=feed.slug)
+        feed.slug = free_slug(feed.slug, set(alike.values_list("slug", flat=True)))
         feed.save()
 
 
@@ -72,9 +72,3 @@ def _name(address: str) -> str:
     if is_web(address):
         return f"{host_of(address)}{urlsplit(address).path.rstrip('/')}"[:200]
     return Path(address).stem[:200] or "Feed"
-
-
-def _free_slug(wish: str) -> str:
-    taken = set(Feed.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
-    numbered = (wish if number == 1 else f"{wish}-{number}" for number in count(1))
-    return next(candidate for candidate in numbered if candidate not in taken)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from itertools import count
 
 # C0 and C1 controls, bidirectional overrides, zero-width and tag characters: they change how text
 # reads without being seen, and PostgreSQL refuses NUL outright.
@@ -53,6 +55,12 @@ def slug(text: str) -> str:
         or "-".join(f"u{ord(character):x}" for character in text.strip()[:8])
         or "unnamed"
     )
+
+
+def free_slug(wish: str, taken: Collection[str]) -> str:
+    """The wish, or the wish with the first number from 2 on that nobody has."""
+    numbered = (wish if number == 1 else f"{wish}-{number}" for number in count(1))
+    return next(candidate for candidate in numbered if candidate not in taken)
 
 
 def shorten(text: str, length: int) -> str:

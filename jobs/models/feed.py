@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MinValueValidator
@@ -119,10 +119,6 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feed} {self.started_at:%Y-%m-%d %H:%M}"
-
-    @classmethod
-    def start(cls, feed: Feed) -> Self:
-        return cls.objects.create(feed=feed)
 
     @property
     def seconds(self) -> float:

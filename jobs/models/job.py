@@ -194,9 +194,3 @@ class Job(models.Model):
         if kept & PAY:
             kept |= PAY
         self.edited = sorted(kept)
-
-    def close(self, *, at: datetime, reason: str) -> None:
-        self.closed_at, self.closed_reason = at, reason
-
-    def reopen(self) -> None:
-        self.closed_at, self.closed_reason = None, ""

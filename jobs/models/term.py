@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, ClassVar, Self
 
 from django.db import IntegrityError, models, transaction
 
-from jobs.lib.text import fold, slug
+from jobs.lib.text import fold, free_slug, slug
 
 NAME_LENGTH = 200
 
@@ -72,9 +71,9 @@ class TermQuerySet(models.QuerySet[Any]):
 
     def _free_slug(self, name: str) -> str:
         wish = slug(name)
-        taken = set(self.filter(slug__startswith=wish).values_list("slug", flat=True))
-        numbered = (wish if n == 1 else f"{wish}-{n}" for n in count(1))
-        return next(candidate for candidate in numbered if candidate not in taken)
+        return free_slug(
+            wish, set(self.filter(slug__startswith=wish).values_list("slug", flat=True))
+        )
 
 
 class Term(models.Model):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from jobs.search.filters import JobFilter
+from jobs.search.order import SORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Address:
         chosen = [(key, value) for key in keys for value in filters.chosen(key).values]
         if filters.pay_currency == settings.SITE_CURRENCY:  # goes without saying
             chosen = [pair for pair in chosen if pair[0] != "currency"]
-        sort = [("sort", str(params["sort"]))] if params.get("sort") else []
+        sort = [("sort", wish) for wish in [params.get("sort", "")] if wish in SORTS]
         return cls((*words, *chosen, *sort))
 
     def __str__(self) -> str:

@@ -111,14 +111,20 @@ class CountryChoice(Choice):
 
 
 class PlaceChoice(Choice):
+    def __init__(self) -> None:
+        self.within: dict[tuple[str, ...], Q] = {}  # of this request: every facet asks again
+        super().__init__()
+
     def known(self, values: list[str]) -> Collection[str]:
         return slugs(Place, values)
 
     def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        within = Q()
-        for place in Place.objects.filter(slug__in=values):
-            within |= Q(pk__in=linked(JobPlace, place__in=Place.objects.within(place)))
-        return jobs.filter(within)
+        if values not in self.within:
+            self.within[values] = Q()
+            for place in Place.objects.filter(slug__in=values):
+                inside = linked(JobPlace, place__in=Place.objects.within(place))
+                self.within[values] |= Q(pk__in=inside)
+        return jobs.filter(self.within[values])
 
 
 class ArrangementChoice(Choice):

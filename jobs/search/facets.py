@@ -59,18 +59,10 @@ Counter = Callable[[JobFilter, JobQuerySet], Iterable[Row]]
 Labels = Callable[[JobFilter, Collection[str]], dict[str, str]]
 
 
-def _terms(field: str) -> Counter:
+def _terms(field: str, order: str = "-jobs") -> Counter:
     def count(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
         named = jobs.exclude(**{field: None}).values_list(f"{field}__slug", f"{field}__name")
-        return named.annotate(jobs=Count("pk")).order_by("-jobs", f"{field}__name")
-
-    return count
-
-
-def _ordered_words(field: str) -> Counter:
-    def count(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-        named = jobs.exclude(**{field: None}).values_list(f"{field}__slug", f"{field}__name")
-        return named.annotate(jobs=Count("pk")).order_by(f"{field}__position", f"{field}__name")
+        return named.annotate(jobs=Count("pk")).order_by(order, f"{field}__name")
 
     return count
 
@@ -168,8 +160,8 @@ FACETS = {
     for spec in (
         Spec("arrangement", "Arrangement", _arrangements, _arrangement_labels),
         Spec("salary", "Pay a year", _salaries, _amounts, single=True),
-        Spec("level", "Experience", _ordered_words("level"), _names(Level)),
-        Spec("type", "Job type", _ordered_words("job_type"), _names(JobType)),
+        Spec("level", "Experience", _terms("level", "level__position"), _names(Level)),
+        Spec("type", "Job type", _terms("job_type", "job_type__position"), _names(JobType)),
         Spec("category", "Category", _terms("category"), _names(Category)),
         Spec("country", "Country", _countries, _countries_by_code),
         Spec("skill", "Skill", _skills, _names(Skill)),

@@ -16,13 +16,11 @@ NEWEST = (F("posted_on").desc(nulls_last=True), F("pk").desc())
 
 def ordered(jobs: JobQuerySet, sort: str, query: Query, currency: str) -> JobQuerySet:
     if sort == "salary":
-        return jobs.order_by(_currency_first(currency), "salary_currency", *_HIGHEST_PAY, *NEWEST)
+        highest = F("pay_from").desc(nulls_last=True)
+        return jobs.order_by(_currency_first(currency), "salary_currency", highest, *NEWEST)
     if sort == "relevance" and query.wanted:
         return jobs.order_by(_strength(query), *NEWEST)
     return jobs.order_by(*NEWEST)
-
-
-_HIGHEST_PAY = (F("pay_from").desc(nulls_last=True),)
 
 
 def _currency_first(currency: str) -> Any:

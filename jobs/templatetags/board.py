@@ -11,8 +11,7 @@ from django.template.defaultfilters import date as format_date
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 
-from jobs.lib.html import to_text
-from jobs.lib.text import fold, shorten, squeeze
+from jobs.lib.text import fold
 from jobs.lib.urls import host_of
 from jobs.models import Job, today
 from jobs.search.facets import FacetValue
@@ -87,12 +86,6 @@ def by_letter(values: Iterable[FacetValue]) -> list[tuple[str, list[FacetValue]]
         first = fold(value.label)[:1].upper()
         groups.setdefault(first if first.isalpha() else "0-9", []).append(value)
     return [(letter, group) for letter, group in groups.items() if group]
-
-
-@register.filter
-def summary(job: Job) -> str:
-    """The first words of the description, for the description of the page."""
-    return shorten(squeeze(to_text(job.description[:2_000])), 150)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import host_of
 from jobs.models import Job
+from jobs.seo.meta import job_meta
 
 
 @require_safe
@@ -22,6 +23,7 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     others = Job.objects.live().filter(employer=found.employer_id).exclude(pk=pk)
     context = {
         "job": found,
+        "meta": job_meta(found),
         "apply_host": host_of(found.apply_url),
         "others": others.for_cards()[:4],
     }

@@ -166,6 +166,21 @@ def test_validators_are_kept_only_of_what_was_applied(server: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_feed_of_refused_records_is_neither_confirmed_nor_taken_for_unchanged(
+    server: str,
+) -> None:
+    feed = feed_for(f"{server}/feed")
+    register(feed)
+    Handler.document = yubhub(record("a", Title=""))
+
+    statuses = [run_feed(feed, Options()).status for _ in range(2)]
+
+    feed.refresh_from_db()
+    assert statuses == ["rejected", "rejected"]
+    assert (feed.etag, feed.confirmed_at) == ("", None)
+
+
+@pytest.mark.django_db
 def test_new_rules_and_accepted_removals_ask_for_the_whole_document(server: str) -> None:
     feed = feed_for(f"{server}/feed")
     register(feed)

@@ -311,7 +311,7 @@ def test_facts_as_long_as_they_may_be_are_stored(import_document: Import) -> Non
 
 def test_a_run_that_was_killed_is_said_to_have_failed(import_document: Import) -> None:
     import_document(yubhub(record("a")))
-    killed = ImportRun.start(Feed.objects.get())
+    killed = ImportRun.objects.create(feed=Feed.objects.get())
 
     import_document(yubhub(record("a")))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.text import fold, printable, shorten, slug, squeeze
+from jobs.lib.text import fold, free_slug, printable, shorten, slug, squeeze
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,10 @@ def test_white_space_of_any_kind_is_folded() -> None:
 )
 def test_long_text_is_cut_at_a_word(text: str, length: int, expected: str) -> None:
     assert shorten(text, length) == expected
+
+
+@pytest.mark.parametrize(
+    ("taken", "free"), [((), "a"), (("b",), "a"), (("a",), "a-2"), (("a", "a-2", "a-4"), "a-3")]
+)
+def test_a_slug_that_is_taken_gets_the_first_free_number(taken: tuple[str, ...], free: str) -> None:
+    assert free_slug("a", taken) == free

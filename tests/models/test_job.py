@@ -94,13 +94,19 @@ def test_live_means_the_same_for_a_row_and_for_a_query(
     assert (job.is_live, Job.objects.live().exists(), job.is_gone) == (live, live, gone)
 
 
-def test_closing_and_reopening_a_job() -> None:
-    job = make_job()
-
-    job.close(at=NOW, reason=Job.ClosedReason.EDITOR)
-    assert (job.is_live, job.closed_on) == (False, date(2026, 11, 23))
-    job.reopen()
-    assert (job.is_live, job.closed_on, job.closed_reason) == (True, None, "")
+@pytest.mark.parametrize(
+    ("changes", "closed_on"),
+    [
+        ({}, None),
+        ({"closed_at": NOW, "expires_on": date(2026, 11, 1)}, date(2026, 11, 23)),
+        ({"expires_on": date(2026, 11, 1)}, date(2026, 11, 1)),
+        ({"expires_on": date(2026, 11, 30)}, None),
+    ],
+)
+def test_a_job_closes_when_it_is_closed_or_its_date_has_passed(
+    changes: dict[str, Any], closed_on: date | None
+) -> None:
+    assert make_job(**changes).closed_on == closed_on
 
 
 def test_clicks_are_counted_by_job_and_day() -> None:

@@ -74,3 +74,8 @@ def test_the_currencies_of_the_board_can_be_chosen(board: None) -> None:
 def test_the_usual_currency_goes_without_saying(board: None) -> None:
     assert str(search("currency=USD&salary=5").address) == "salary=5"
     assert str(search("currency=EUR&salary=5").address) == "salary=5&currency=EUR"
+
+
+def test_a_sort_that_means_nothing_is_not_carried_on(board: None) -> None:
+    assert str(search("salary=5&sort=up").address) == "salary=5"
+    assert str(search("salary=5&sort=salary").address) == "salary=5&sort=salary"

@@ -50,6 +50,7 @@ def paths() -> dict[str, str]:
         "home": "/",
         "search": "/jobs/",
         "filtered": "/jobs/?q=baker&arrangement=hybrid&country=ie&skill=baking&sort=newest",
+        "placed": "/jobs/?place=cork-ireland",
         "json": "/jobs.json",
         "job": job.get_absolute_url(),
         "employers": "/employers/",
@@ -65,13 +66,14 @@ QUERIES = {
     "home": 10,
     "search": 17,
     "filtered": 19,
+    "placed": 20,
     "json": 17,
     "employers": 1,
     "employer": 9,
     "skills": 1,
     "skill": 9,
     "category": 9,
-    "place": 11,
+    "place": 10,
 }
 
 

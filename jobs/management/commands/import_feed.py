@@ -105,7 +105,7 @@ class Command(BaseCommand):
         except Exception as error:
             code = _code_of(error)
             run.status, run.message = run.Status.FAILED, f"{type(error).__name__}: {error}"
-            log.log(logging.ERROR, "feed=%s %s", feed.slug, run.message, exc_info=code == BUG)
+            log.error("feed=%s %s", feed.slug, run.message, exc_info=code == BUG)
         else:
             code = _code_of_status(run)
             if is_new and run.pk and run.status in (run.Status.REJECTED, run.Status.FAILED):

@@ -29,9 +29,9 @@ time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=True).start()
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_report_header() -> str:
-    database = os.environ["DATABASE_URL"].split(":", 1)[0]
-    return f"database: {database}, browser: {CHROMIUM or 'none found, browser tests left out'}"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not CHROMIUM:
+        terminalreporter.write_line("Chromium: none found on the PATH, so no browser test ran.")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ one message for all wrong values at once (what was expected, what came, what to 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError
 
+from jobs.importer.fetching import Allowed
+
+_ADDRESS = re.compile(r"[^@\s,<>]+@[^@\s,<>]+")
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
 
@@ -55,10 +59,26 @@ def currency(value: str) -> str:
     return value.upper()
 
 
+def recipients(value: str) -> list[tuple[str, str]]:
+    """Mail addresses with commas between them, as Django's ADMINS wants them."""
+    addresses = [address.strip() for address in value.split(",") if address.strip()]
+    wrong = [address for address in addresses if not _ADDRESS.fullmatch(address)]
+    if wrong:
+        raise EnvError(f"expected mail addresses with commas between them, got {wrong[0]!r}")
+    return [("", address) for address in addresses]
+
+
+def networks(value: str) -> Allowed:
+    try:
+        return Allowed.parse([entry.strip() for entry in value.split(",") if entry.strip()])
+    except ValueError as error:
+        raise EnvError(str(error)) from error
+
+
 def reader() -> Env:
     """An `Env` with the types above, which collects errors until `seal`. Defaults are text too."""
     env = Env(eager=False)
-    for read in (flag, number, site_url, database, currency):
+    for read in (flag, number, site_url, database, currency, recipients, networks):
         env.add_parser(read.__name__, read)
     return env
 

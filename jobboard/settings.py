@@ -34,6 +34,14 @@ LOG_LEVEL = env.str(
 FEED_CONTACT = env.str("FEED_CONTACT", "", validate=Length(max=200))
 FEED_MAX_MEGABYTES = env.number("FEED_MAX_MEGABYTES", "128")
 FEED_TIMEOUT = env.number("FEED_TIMEOUT", "120")
+FEED_ALLOWED_HOSTS = env.networks("FEED_ALLOWED_HOSTS", "")
+ADMINS = env.recipients("ADMINS", "")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "jobboard@localhost")
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", "25")
+EMAIL_HOST_USER = env.str("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_PASSWORD", "")
+EMAIL_SECURITY = env.str("EMAIL_SECURITY", "none", validate=OneOf(["none", "starttls", "tls"]))
 
 seal(env)
 
@@ -95,6 +103,11 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         "timeout": 10,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+
+# --- mail ----------------------------------------------------------------------------------------
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

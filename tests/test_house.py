@@ -135,10 +135,10 @@ def test_only_the_cleaned_description_is_marked_safe() -> None:
     assert marked == ["jobs/templatetags/board.py"]
 
 
-def test_only_the_backends_and_the_lock_ask_which_database_it_is() -> None:
+def test_only_three_doors_ask_which_database_it_is() -> None:
     asking = {module for module, file in MODULES.items() if "connection.vendor" in file.read_text()}
 
-    assert asking == {"jobs.importer.lock", "jobs.search.backends"}
+    assert asking == {"jobs.importer.lock", "jobs.importer.store.merge", "jobs.search.backends"}
 
 
 def test_every_setting_from_the_environment_is_documented() -> None:

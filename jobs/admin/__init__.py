@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jobs.admin import feed, job, terms
+from jobs.admin import feed, job, run, terms
 
-__all__ = ["feed", "job", "terms"]
+__all__ = ["feed", "job", "run", "terms"]

@@ -1,68 +1,53 @@
-"""Feeds and the reports of their runs. A report is read, never edited."""
+"""Feeds: where they are read, how they are doing, what waits for a person."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import Form, Page, counted, link, linkable, table
-from jobs.models import STANDARD_INPUT, Feed, ImportRun
+from jobs.admin import feed_state
+from jobs.admin.approval import deciding as deciding_runs
+from jobs.admin.approval import moment, page_of
+from jobs.admin.base import Page, counted, link, table
+from jobs.admin.feed_form import FeedForm
+from jobs.importer.dialects import DIALECTS
+from jobs.importer.removals import NOT_MISSING
+from jobs.models import STANDARD_INPUT, Feed, ImportRun, Job
 
-COUNTS = (
-    "seen",
-    "created",
-    "updated",
-    "unchanged",
-    "closed",
-    "reopened",
-    "held",
-    "rejected",
-    "duplicates",
-)
 TOLD = ("created", "updated", "closed", "reopened", "held", "rejected")  # where not 0
 RUNS_SHOWN = 10
-
-
-class FeedForm(Form):
-    def clean_address(self) -> str:
-        address = str(self.cleaned_data["address"])
-        if address == STANDARD_INPUT:
-            return address
-        if not address.startswith("/"):
-            return linkable(address)
-        if not Path(address).is_file():
-            raise ValidationError(f"There is no file {address} on this machine.")
-        return address
-
-    def clean_attribution_url(self) -> str:
-        return linkable(self.cleaned_data["attribution_url"])
 
 
 @admin.register(Feed)
 class FeedAdmin(Page):
     form = FeedForm
-    list_display = ("name", "dialect", "enabled", "last_run_at", "last_run", "next_due")
+    list_display = ("name", "enabled", "how_it_is", "last_run_at", "last_run", "next_due")
     list_editable = ("enabled",)
-    list_filter = ("enabled", "dialect")
+    list_filter = ("health", "enabled", "applied_dialect")
     search_fields = ("name", "slug", "address")
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ("last_run_at", "confirmed_at", "next_due", "recent_runs")
+    readonly_fields = (
+        "state",
+        "read_as",
+        "last_run_at",
+        "confirmed_at",
+        "next_due",
+        "recent_runs",
+    )
     actions = ("enable", "disable")
     fieldsets = (
-        (None, {"fields": ("name", "slug", "address", "dialect")}),
-        ("When it is read", {"fields": ("enabled", "interval", "next_due")}),
+        (None, {"fields": ("name", "slug", "address")}),
+        ("How it is doing", {"fields": ("state", "confirmed_at")}),
+        ("When it is read", {"fields": ("enabled", "interval", "next_due", "ping_url")}),
+        ("How it is read", {"fields": ("dialect", "read_as", "overrides")}),
         (
             "Where its jobs come from",
             {
@@ -70,18 +55,41 @@ class FeedAdmin(Page):
                 "description": "Shown beside each of its jobs.",
             },
         ),
-        ("Runs", {"fields": ("last_run_at", "confirmed_at", "recent_runs")}),
+        ("Runs", {"fields": ("last_run_at", "recent_runs")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         names = ("pk", "status", *TOLD)
         runs = ImportRun.objects.filter(feed=OuterRef("pk")).order_by("-started_at", "-pk")
         latest = runs.values(told=JSONObject(**{name: name for name in names}))[:1]
-        feeds: QuerySet[Any] = super().get_queryset(request).annotate(latest=Subquery(latest))
+        deciding = deciding_runs().filter(feed=OuterRef("pk")).values("pk")[:1]
+        feeds: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                latest=Subquery(latest), deciding=Subquery(deciding), waiting=feed_state.waiting()
+            )
+        )
         return feeds
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fieldsets if obj else self.fieldsets[:-1]  # a new feed has no runs
+        return self.fieldsets if obj else [self.fieldsets[0], *self.fieldsets[2:-1]]
+
+    @admin.display(description="health", ordering="health")
+    def how_it_is(self, feed: Any) -> SafeString:
+        return format_html_join(", ", "{}", ((one,) for one in feed_state.health(feed)))
+
+    @admin.display
+    def state(self, feed: Any) -> SafeString:
+        lines = [*feed_state.health(feed), *feed_state.absence(feed)]
+        return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+
+    @admin.display(description="last read as")
+    def read_as(self, feed: Feed) -> str:
+        name = feed.applied_dialect
+        if not name:
+            return "not read yet"
+        return DIALECTS[name].label if name in DIALECTS else name
 
     @admin.display(description="result")
     def last_run(self, feed: Any) -> SafeString | str:
@@ -89,33 +97,58 @@ class FeedAdmin(Page):
         if not run:
             return "never ran"
         facts = [f"{run[name]} {name}" for name in TOLD if run[name]]
-        return link(_address(run["pk"]), ": ".join(filter(None, (run["status"], ", ".join(facts)))))
+        told = ": ".join(filter(None, (run["status"], ", ".join(facts))))
+        return link(page_of(run["pk"]), told)
 
     @admin.display(description="next due")
     def next_due(self, feed: Feed) -> str:
         if not feed.enabled or feed.address == STANDARD_INPUT:
             return "not by itself"
-        if feed.last_run_at is None or feed.is_due(timezone.now()):
-            return "now"
-        return _moment(feed.last_run_at + timedelta(minutes=feed.interval))
+        now = timezone.now()
+        pauses = [feed.not_before] if feed.not_before else []
+        if feed.last_run_at and not feed.is_due(now):
+            pauses.append(feed.last_run_at + timedelta(minutes=feed.interval))
+        due = max(pauses, default=now)
+        return moment(due) if due > now else "now"
 
     @admin.display(description="last runs")
     def recent_runs(self, feed: Feed) -> SafeString:
         shown = feed.runs.defer("problems")[:RUNS_SHOWN]
         rows = [
             (
-                link(_address(run.pk), _moment(run.started_at)),
+                link(page_of(run.pk), moment(run.started_at)),
                 run.get_status_display(),
-                *(getattr(run, name) for name in COUNTS),
+                run.seen,
+                ", ".join(f"{getattr(run, name)} {name}" for name in TOLD if getattr(run, name)),
             )
             for run in shown
         ]
-        return table(("Started", "Status", *map(str.capitalize, COUNTS)), rows)
+        return table(("Started", "Status", "Seen", "What was done"), rows)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if {"address", "dialect"} & set(form.changed_data):
-            obj.etag = obj.last_modified = ""  # what the old one vouched for
-        super().save_model(request, obj, form, change)
+        if not change:
+            obj.save()
+            return
+        changed = set(form.changed_data)
+        facts: dict[str, Any] = {}
+        if "enabled" in changed and obj.enabled:
+            facts |= {"gone_since": None}  # another week
+        if isinstance(form, FeedForm) and form.read_anew():
+            # What the old one vouched for, and what its server said of it.
+            facts |= {"etag": "", "last_modified": "", "gone_since": None, "not_before": None}
+            self._judge_anew(request, obj)
+        for name, fact in facts.items():
+            setattr(obj, name, fact)
+        obj.save(update_fields=changed | facts.keys())  # an import may be writing the others
+
+    def _judge_anew(self, request: HttpRequest, feed: Feed) -> None:
+        """Jobs missing from another document, or by other rules, may be in the feed after all."""
+        number = Job.objects.filter(feed=feed).waiting().update(**NOT_MISSING)
+        if number:
+            told = (
+                f"{counted(number, 'removal')} that waited: the feed's next run judges them anew."
+            )
+            self.message_user(request, told)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         # Reports go with their feed, although nobody may delete one alone.
@@ -125,60 +158,10 @@ class FeedAdmin(Page):
 
     @admin.action(description="Enable", permissions=["change"])
     def enable(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        number = queryset.filter(enabled=False).update(enabled=True)
+        number = queryset.filter(enabled=False).update(enabled=True, gone_since=None)
         self.message_user(request, f"{counted(number, 'feed')} enabled.")
 
     @admin.action(description="Disable", permissions=["change"])
     def disable(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         number = queryset.filter(enabled=True).update(enabled=False)
         self.message_user(request, f"{counted(number, 'feed')} disabled.")
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(Page):
-    list_display = ("started_at", "feed", "status", "seconds", *COUNTS)
-    list_filter = ("feed", "status", "started_at")
-    list_select_related = ("feed",)
-    date_hierarchy = "started_at"
-    readonly_fields = ("seconds", "problem_table")
-    fieldsets = (
-        (None, {"fields": ("feed", "status", "message", "dialect", "size")}),
-        ("When", {"fields": (("started_at", "finished_at", "seconds"),)}),
-        ("Counts", {"fields": (COUNTS[:4], COUNTS[4:])}),
-        ("Problems", {"fields": ("problem_table",)}),
-    )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("problems")
-
-    @admin.display(description="refused jobs and left out facts")
-    def problem_table(self, run: ImportRun) -> SafeString | str:
-        names = ("external_id", "title", "field", "value", "reason")
-        rows = [
-            (
-                *(row.get(name, "") for name in names),
-                "job refused" if row.get("refused") else "fact left out",
-            )
-            for row in run.problems
-        ]
-        headings = ("External id", "Title", "Field", "Value", "Reason", "What was done")
-        told = run.rejected - sum(bool(row.get("refused")) for row in run.problems)
-        more = format_html("<p>and {} more refused</p>", counted(told, "job")) if told > 0 else ""
-        return format_html("{}{}", table(headings, rows), more) if rows else "none"
-
-
-def _address(run: int) -> str:
-    return reverse("admin:jobs_importrun_change", args=[run])
-
-
-def _moment(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
 from django.db.models import DateTimeField, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -15,39 +14,14 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import CountryFilter, Page, counted, link
+from jobs.admin.base import Page, counted, link
+from jobs.admin.job_filters import JobCountryFilter, StateFilter, TwinFilter
 from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
+from jobs.admin.job_twins import elsewhere
+from jobs.importer import twins
 from jobs.lib import html
 from jobs.models import Job, JobPlace, JobSkill
 from jobs.search import index
-from jobs.search.choices import linked
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name.lower(), name) for name in ("Live", "Closed", "Hidden", "Expired")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        live = Job.objects.live().values("pk")
-        shown = queryset.filter(hidden=False)
-        match self.value():
-            case "live":
-                return queryset.filter(pk__in=live)
-            case "closed":
-                return shown.exclude(closed_at=None)
-            case "hidden":
-                return queryset.filter(hidden=True)
-            case "expired":
-                return shown.filter(closed_at=None).exclude(pk__in=live)
-        return queryset
-
-
-class JobCountryFilter(CountryFilter):
-    def within(self, queryset: QuerySet[Any], country: str) -> QuerySet[Any]:
-        return queryset.filter(pk__in=linked(JobPlace, place__country=country))
 
 
 @admin.register(Job)
@@ -67,6 +41,7 @@ class JobAdmin(Page):
     list_filter = (
         StateFilter,
         "feed",
+        TwinFilter,
         "arrangement",
         "job_type",
         "level",
@@ -83,6 +58,7 @@ class JobAdmin(Page):
     readonly_fields = (
         "state",
         "public_address",
+        "elsewhere",
         "preview",
         "pay_from",
         "pay_to",
@@ -128,6 +104,8 @@ class JobAdmin(Page):
             {
                 "fields": (
                     ("feed", "external_id"),
+                    "elsewhere",
+                    "apart",
                     ("first_seen_at", "changed_at"),
                     ("closed_at", "closed_reason"),
                     "kept",
@@ -156,7 +134,9 @@ class JobAdmin(Page):
             return "Live"
         if job.hidden:
             return "Hidden"
-        return "Closed" if job.closed_at else "Expired"
+        if job.closed_on:
+            return "Closed" if job.closed_at else "Expired"
+        return "Shown as another"
 
     @admin.display(description="edited by hand")
     def kept(self, job: Job) -> str:
@@ -168,11 +148,16 @@ class JobAdmin(Page):
         address = f"{settings.SITE_URL}{job.get_absolute_url()}"
         return link(address, address)
 
+    @admin.display(description="same job of other feeds")
+    def elsewhere(self, job: Job) -> SafeString | str:
+        return elsewhere(job)
+
     @admin.display(description="preview")
     def preview(self, job: Job) -> str:
         return _as_on_the_site("cleaned", Job(description=html.clean(job.description)))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        twins.lock()
         obj.changed_at = timezone.now()
         obj.keep(form.edited())
         super().save_model(request, obj, form, change)
@@ -187,15 +172,19 @@ class JobAdmin(Page):
             job.keep(changed)
             job.save(update_fields=["edited"])
         index.put([job.pk])
+        twins.renew([job.pk])
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        index.remove([obj.pk])
-        super().delete_model(request, obj)
+        with twins.settling() as touched:
+            touched |= twins.keys_of(Job.objects.filter(pk=obj.pk))
+            index.remove([obj.pk])
+            super().delete_model(request, obj)
 
-    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        index.remove(list(queryset.values_list("pk", flat=True)))
-        super().delete_queryset(request, queryset)
+        with twins.settling() as touched:
+            touched |= twins.keys_of(queryset)
+            index.remove(list(queryset.values_list("pk", flat=True)))
+            super().delete_queryset(request, queryset)
 
     @admin.action(description="Hide from the public", permissions=["change"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -234,7 +223,8 @@ class JobAdmin(Page):
         """One update, a line in each job's history, and a message with the number."""
         user: Any = request.user
         named = jobs.select_related(None).prefetch_related(None).only("title")
-        with transaction.atomic():
+        with twins.settling() as touched:
+            touched |= twins.keys_of(named)
             LogEntry.objects.log_actions(
                 user.pk, named, CHANGE, change_message=f"{done.capitalize()}."
             )

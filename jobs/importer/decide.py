@@ -1,61 +1,53 @@
-"""What a run will do: compares what came with what is stored. Pure, and holds the removal guard.
+"""The removal guard: whether the jobs that are gone from a feed may close. Pure.
 
-A bad fetch must never empty the board: removals that look like an accident wait for a person.
+A bad fetch must never empty the board: removals that look like an accident wait, for a person or
+for time to confirm them. What is new or changed is applied all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from datetime import timedelta
 
-from jobs.importer.records import Plan, Stored
+from jobs.importer.records import Change
 
 DROP_SHARE = 0.30  # of the feed's open jobs ...
 DROP_JOBS = 20  # ... and more than so many at once
-REJECTED_SHARE = 0.05
+REFUSED_SHARE = 0.05  # of the records
+# So many complete documents in a row, over so long, confirm that a job is gone.
+AGREEING_RUNS, AGREEING_TIME = 3, timedelta(hours=24)
 
 
-def decide(
-    stored: Mapping[str, Stored], incoming: Mapping[str, str], *, accept_removals: bool = False
-) -> Plan:
-    """`incoming` maps external ids to content hashes, of a document that was complete."""
-    new = frozenset(incoming.keys() - stored.keys())
-    known = incoming.keys() & stored.keys()
-    changed = {job for job in known if stored[job].content_hash != incoming[job]}
-    reopen = frozenset(job for job in known if stored[job].closed and not stored[job].by_editor)
-    open_jobs = {job for job, state in stored.items() if not state.closed}
-    vanished = frozenset(open_jobs - incoming.keys())
-    reason = "" if accept_removals else _suspicion(open_jobs, vanished, incoming)
-    return Plan(
-        write=new | changed,
-        new=new,
-        unchanged=len(known - changed - reopen),
-        reopen=reopen,
-        close=frozenset() if reason else vanished,
-        held=vanished if reason else frozenset(),
-        hold_reason=reason,
-    )
-
-
-def _suspicion(open_jobs: set[str], vanished: frozenset[str], incoming: Mapping[str, str]) -> str:
-    """Why these removals look like an accident; empty when they do not."""
-    if not vanished:
+def hold_reason(change: Change) -> str:
+    """Why these removals look like an accident; empty when they do not, or when there are none."""
+    if not change.vanished:
         return ""
-    if not incoming:
-        return f"the feed is empty, {len(vanished)} jobs would close"
-    if not open_jobs & incoming.keys() and len(open_jobs) > 1:
-        return f"none of the {len(open_jobs)} open jobs is in the feed: is it another feed?"
-    if len(vanished) > DROP_JOBS and len(vanished) > DROP_SHARE * len(open_jobs):
-        return (
-            f"{len(vanished)} of {len(open_jobs)} jobs are gone at once, "
-            f"more than {DROP_SHARE:.0%} and {DROP_JOBS} jobs"
-        )
+    return broken(change) or next(filter(None, _suspicions(change)), "")
+
+
+def broken(change: Change) -> str:
+    """Why the document cannot close any job, however often it comes: it was not whole."""
+    if change.repaired:
+        return "the document was not well-formed and had to be mended"
     return ""
 
 
-def hold_for_rejects(plan: Plan, *, rejected: int, seen: int) -> Plan:
-    """The plan with its removals held when too many records were refused to trust the rest."""
-    if not plan.close or rejected <= REJECTED_SHARE * seen or rejected < 2:
-        return plan
-    reason = f"{rejected} of {seen} records were refused, more than {REJECTED_SHARE:.0%}"
-    return replace(plan, close=frozenset(), held=plan.close, hold_reason=reason)
+def _suspicions(change: Change) -> tuple[str, ...]:
+    gone = change.vanished
+    pairs = zip(change.before, change.now, strict=True)
+    address, dialect = (old if old != new else "" for old, new in pairs)
+    return (
+        "the feed is empty" if not change.seen else "",
+        f"the feed's address has changed, it was {address}" if address else "",
+        f"the feed's dialect has changed from {dialect} to {change.now[1]}" if dialect else "",
+        f"none of the {change.stored_open} open jobs is in the feed" if not change.kept else "",
+        f"{gone} of {change.stored_open} jobs are gone at once, "
+        f"more than {DROP_SHARE:.0%} and {DROP_JOBS} jobs"
+        if gone > DROP_JOBS and gone > DROP_SHARE * change.stored_open
+        else "",
+        f"{change.refused} of {change.seen} records were refused, more than {REFUSED_SHARE:.0%}"
+        if change.refused > REFUSED_SHARE * change.seen
+        else "",
+        f"the feed promises {change.expected} jobs and has {change.seen}"
+        if change.seen < change.expected
+        else "",
+    )

@@ -22,25 +22,33 @@ from jobs.lib.skills import split_skills
 from jobs.lib.text import fold, printable, squeeze
 from jobs.lib.urls import public_address, web_address
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 NULL_WORDS = frozenset("n/a na null none nil - -- undisclosed unknown unspecified tbd tba".split())
 LENGTHS = {"external_id": 255, "title": 300, "employer": 200}
 EXCERPT = 200  # characters of a refused value that the report keeps
 
 
-def content_hash(digest: str, signature: html.Footer | None) -> str:
-    """What a stored job is compared by: the record, the rules, and the signature taken out."""
+def content_hash(digest: str, signature: html.Footer | None, overrides: str) -> str:
+    """What a stored job is compared by: the record, the rules, and the signature taken out.
+
+    `overrides` is the fingerprint of the feed's own rules.
+    """
     ending = signature.text if signature else ""
-    return sha256(f"{digest}\x1f{RULES_VERSION}\x1f{ending}".encode()).hexdigest()
+    return sha256(f"{digest}\x1f{RULES_VERSION}\x1f{overrides}\x1f{ending}".encode()).hexdigest()
 
 
-def normalise(raw: RawJob, *, today: date, signature: html.Footer | None) -> CleanJob | Problem:
-    """The job of a record. A Problem is returned, not raised: one bad record stops no other."""
+def normalise(
+    raw: RawJob, *, today: date, signature: html.Footer | None, day_first: bool | None = None
+) -> CleanJob | Problem:
+    """The job of a record. A Problem is returned, not raised: one bad record stops no other.
+
+    `day_first` says what 03/04/2026 means in this feed; without it such a date is unknown.
+    """
     problem = _unusable(raw)
     if problem:
         return problem
     places = parse_places(_text(raw.location), country=_line(raw.country))
-    posted, expires = parse_date(raw.posted), parse_date(raw.expires)
+    posted = parse_date(raw.posted, day_first=day_first)
     description = html.without_footer(raw.description, signature) if signature else raw.description
     job = CleanJob(
         external_id=raw.external_id,
@@ -57,10 +65,11 @@ def normalise(raw: RawJob, *, today: date, signature: html.Footer | None) -> Cle
         places=places,
         salary=_salary(raw, places),
         posted_on=posted if posted and plausible(posted, today=today) else None,
-        expires_on=expires,
+        expires_on=parse_date(raw.expires, day_first=day_first),
         employer_facts=_employer_facts(raw),
     )
-    return replace(job, problems=tuple(_left_out(raw, job, today)))
+    problems = _left_out(raw, job, posted)
+    return replace(job, problems=tuple(problems)) if problems else job
 
 
 def _unusable(raw: RawJob) -> Problem | None:
@@ -68,10 +77,12 @@ def _unusable(raw: RawJob) -> Problem | None:
     for field, limit in LENGTHS.items():
         value = _line(getattr(raw, field))
         if not value:
-            return _problem(raw, field, f"expected {_words(field)}, got none", refused=True)
+            return _problem(raw, field, _missing(field), refused=True)
         if len(value) > limit:
             reason = f"expected at most {limit} characters, got {len(value)}"
             return _problem(raw, field, reason, refused=True)
+    if not raw.apply_url.strip():
+        return _problem(raw, "apply_url", _missing("apply_url"), refused=True)
     try:
         public_address(raw.apply_url)
     except ValueError as error:
@@ -79,14 +90,13 @@ def _unusable(raw: RawJob) -> Problem | None:
     return None
 
 
-def _left_out(raw: RawJob, job: CleanJob, today: date) -> list[Problem]:
+def _left_out(raw: RawJob, job: CleanJob, posted: date | None) -> list[Problem]:
     """Facts that were stated but not understood: kept from the page, told to the editor."""
     found = []
     if job.salary.problem:
         found.append(_problem(raw, "salary", job.salary.problem, value=job.salary.text))
     if raw.posted and job.posted_on is None:
-        parsed = parse_date(raw.posted)
-        expected = "a day of the last five years" if parsed else "a date such as 2026-04-24"
+        expected = "a day of the last five years" if posted else "a date such as 2026-04-24"
         found.append(_problem(raw, "posted", f"expected {expected}; the job has no date"))
     if raw.expires and job.expires_on is None:
         found.append(_problem(raw, "expires", "expected a date such as 2026-04-24; ignored"))
@@ -108,6 +118,16 @@ def _problem(
         value=printable(stated)[:EXCERPT],
         reason=reason,
         refused=refused,
+    )
+
+
+def _missing(field: str) -> str:
+    sample = {"apply_url": "https://jobs.example.org/{id}", "external_id": "{link}"}.get(
+        field, "NAME"
+    )
+    return (
+        f"expected {_words(field)}, got none; if it stands elsewhere, say so in the feed's "
+        f"overrides: `{field} = ELEMENT`, or `{field} := {sample}`"
     )
 
 
@@ -134,6 +154,8 @@ def _told(value: str) -> str:
 def _title(raw: RawJob) -> str:
     """The title without the employer's name that some feeds hang on its end."""
     title, employer = _line(raw.title), _line(raw.employer)
+    if (title + employer).isascii() and not title.lower().endswith(employer.lower()):
+        return title  # a pattern of its own for every employer is slow to make
     bare = re.sub(rf"\s*(?:,|\s[-–—|@]|\sat)\s+{re.escape(employer)}$", "", title, flags=re.I)
     return bare or title
 

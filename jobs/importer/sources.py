@@ -5,10 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jobs.importer.fetch import is_web
+from django.conf import settings
+
+from jobs.importer.fetching import Limits, is_web
 from jobs.lib.text import free_slug, slug
 from jobs.lib.urls import host_of, web_address
 from jobs.models import STANDARD_INPUT, Feed, ImportRun
+
+
+def limits() -> Limits:
+    """What a fetch may take, from the settings."""
+    size = settings.FEED_MAX_MEGABYTES * 2**20
+    return Limits(
+        raw=size,
+        decoded=size,
+        seconds=settings.FEED_TIMEOUT,
+        contact=settings.FEED_CONTACT or settings.SITE_URL,
+        allowed=settings.FEED_ALLOWED_HOSTS,
+    )
 
 
 class UnknownFeed(Exception):

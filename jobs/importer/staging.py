@@ -1,60 +1,128 @@
 """Reads a document to its end before anything is done with it.
 
-Jobs wait in a file, one JSON array a line, so that memory holds ids and digests only; a document
-that breaks off after 49,999 of 50,000 jobs has then changed nothing.
+What is new or changed waits in the run's worktable: a document that breaks off after 49,999 of
+50,000 jobs has then changed nothing, and what is known already is not written anywhere.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from jobs.importer.reader import read_jobs
-from jobs.importer.records import Problem, RawJob, Reading
+from jobs.importer import reading
+from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
+from jobs.importer.intake import Intake, Restart, Rules
+from jobs.importer.records import NotWellFormed, Reading, Rejected, Sketch, Task
+from jobs.importer.worktable import Worktable
 from jobs.lib.html import Footer, footer
-from jobs.lib.text import squeeze
 
 SIGNATURE_SHARE = 0.8  # of the descriptions must end alike before their end is a signature
+FIRST = 20  # records by which the signature is guessed before the document is read
+ROOTS = frozenset(root for dialect in DIALECTS.values() for root in dialect.roots)
+GENERIC = "generic"  # reads whatever an editor has named the title of
+PROMISED = ("expectedjobcount", "@total")  # of LinkedIn, of Talroo
 
 
-def read_document(path: Path, staged: Path, *, dialect: str, signed: tuple[str, str]) -> Reading:
-    """Stages the jobs of a document and says what it holds. Raises Rejected like the reader.
+@dataclass(frozen=True, slots=True)
+class _Text:
+    path: Path
+    encoding: str
 
-    `signed` is the name and the address of the feed's attribution as known so far.
+
+def read_document(task: Task, table: Worktable) -> Reading:
+    """Stages what is new or changed and says what the document holds.
+
+    A document that is not well-formed is mended where that loses nothing, and read again. Raises
+    Rejected, with line and reason, when it cannot be read to its end or is no feed.
     """
-    digests: dict[str, str] = {}
-    problems: list[Problem] = []
-    endings: Counter[Footer | None] = Counter()
-    seen = duplicates = 0
-    with staged.open("w", encoding="utf-8") as sink:
-        for found, raw, fault in read_jobs(path, dialect):
-            dialect, seen = found.name, seen + 1
-            if raw.external_id and raw.external_id in digests:
-                duplicates += 1
-                continue
-            if raw.external_id:
-                digests[raw.external_id] = raw.digest()
-            if fault:
-                problems.append(_unusable(raw, fault))
-                continue
-            endings[footer(raw.description)] += 1
-            sink.write(json.dumps(astuple(raw)) + "\n")
-    signature = _signature(endings, signed)
-    return Reading(dialect, digests, seen, duplicates, signature, tuple(problems))
+    path = Path(task.document)
+    encoding = reading.encoding_of(path, task.charset)
+    try:
+        return _read(task, table, _Text(path, encoding), Counter())
+    except NotWellFormed as first:
+        mended = _Text(Path(task.worktable).with_name("mended"), "utf-8")
+        repairs: Counter[str] = Counter()
+        reading.repair(path, encoding, mended.path, repairs)
+        if not repairs:
+            raise first from None
+    try:
+        return _read(task, table, mended, repairs)
+    except NotWellFormed as problem:
+        done = ", ".join(f"{number} x {kind}" for kind, number in sorted(repairs.items()))
+        raise Rejected(f"{problem} (mended before: {done})") from problem
 
 
-def staged_jobs(staged: Path) -> Iterator[RawJob]:
-    with staged.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield RawJob(*json.loads(line))
+def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> Reading:
+    overrides = Overrides.parse(task.overrides)
+    sketch = reading.sketch(text.path, text.encoding)
+    dialect = _dialect(task.dialect, sketch, overrides)
+    if dialect is None:  # an empty feed; it must still be well-formed to its end
+        for _record in reading.records(text.path, text.encoding, sketch, repairs):
+            pass
+        table.forget_incoming()
+        return Reading(task.dialect, seen=0, repairs=dict(repairs))
+    rules = Rules(dialect, sketch, overrides, task.address)
+    rules = replace(rules, signature=_first_signature(rules, text, task.signed))
+    while True:
+        mended = repairs.copy()
+        intake = Intake(table, rules)
+        try:
+            _take_all(intake, text, mended)
+        except Restart:
+            rules = replace(rules, everything=True)
+            continue
+        signature = _signature(intake.endings, task.signed)
+        if signature == rules.signature:
+            return _told(intake, sketch, mended)
+        rules = replace(rules, signature=signature)
 
 
-def _unusable(raw: RawJob, fault: str) -> Problem:
-    title = squeeze(raw.title)[:200]
-    return Problem(raw.external_id[:200], title, "record", "", fault, refused=True)
+def _dialect(forced: str, sketch: Sketch, overrides: Overrides) -> Dialect | None:
+    """None for a feed that is honestly empty. Raises Rejected for what is no feed we can read."""
+    if not sketch.record:
+        if sketch.root in ROOTS and (sketch.root != "rss" or _has_channel(sketch)):
+            return None
+        raise Rejected(
+            f"expected a feed: an element that holds a title and a link or a text, once for "
+            f"every job; got a document <{sketch.root}> without any. If it is a feed, name the "
+            "element of a job in the feed's overrides: record: NAME"
+        )
+    titled = "title" in overrides.elements or "title" in overrides.constants
+    if not forced and titled and not detect(sketch):
+        forced = GENERIC
+    dialect = DIALECTS[forced] if forced else detect(sketch)
+    if dialect is None:
+        labels = ", ".join(known.label for known in DIALECTS.values())
+        raise Rejected(
+            f"expected a feed in one of these dialects: {labels}; the first records "
+            f"<{sketch.record}> have the elements {', '.join(sorted(sketch.names)[:40])}. "
+            "Say in the feed's overrides which element is the title: title = NAME"
+        )
+    return dialect
+
+
+def _has_channel(sketch: Sketch) -> bool:
+    """Whether an RSS document is more than its root: a channel has a title, a link, or a text."""
+    return any(path.startswith("channel/") for path in sketch.header)
+
+
+def _take_all(intake: Intake, text: _Text, repairs: Counter[str]) -> None:
+    intake.table.forget_incoming()
+    intake.table.begin()
+    try:
+        for record in reading.records(text.path, text.encoding, intake.rules.sketch, repairs):
+            intake.take(record)
+        intake.table.drop_unchanged()
+    finally:
+        intake.table.commit()
+
+
+def _first_signature(rules: Rules, text: _Text, signed: tuple[str, str]) -> Footer | None:
+    records = reading.records(text.path, text.encoding, rules.sketch, Counter())
+    raws = (rules.raw_job(record) for record in islice(records, FIRST) if not record.fault)
+    return _signature(Counter(footer(raw.description) for raw in raws), signed)
 
 
 def _signature(endings: Counter[Footer | None], signed: tuple[str, str]) -> Footer | None:
@@ -66,3 +134,17 @@ def _signature(endings: Counter[Footer | None], signed: tuple[str, str]) -> Foot
         if usual or (ending.name, ending.url) == signed:
             return ending
     return None
+
+
+def _told(intake: Intake, sketch: Sketch, repairs: Counter[str]) -> Reading:
+    promised = next(filter(None, map(sketch.header.get, PROMISED)), "")
+    return Reading(
+        dialect=intake.rules.dialect.name,
+        seen=intake.seen,
+        duplicates=intake.duplicates,
+        faulty=intake.faulty,
+        expected=int(promised) if promised.isdecimal() and len(promised) < 10 else 0,
+        repairs=dict(repairs),
+        signature=intake.rules.signature,
+        problems=tuple(intake.problems),
+    )

@@ -6,6 +6,7 @@ A spelling that could mean two countries is in no table: unknown is better than 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jobs.lib.tables import listed, rows
 from jobs.lib.text import fold
@@ -17,7 +18,12 @@ _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=\s?[^\W\d_](?:\W|$))")
 
 def name_key(text: str) -> str:
     """What spellings of one place share: no accents, case, signs or leading article."""
-    folded = _INITIALS.sub(r"\1", fold(text[:LONGEST])).replace("'", "").replace("\u2019", "")
+    return _name_key(text[:LONGEST])
+
+
+@lru_cache(maxsize=10_000)  # one place is looked up many times over, and so are its parts
+def _name_key(text: str) -> str:
+    folded = _INITIALS.sub(r"\1", fold(text)).replace("'", "").replace("\u2019", "")
     key = _SEPARATORS.sub(" ", folded.replace("&", " and ")).strip()
     return key.removeprefix("the ")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 import nh3
@@ -54,7 +55,14 @@ def footer(html: str) -> Footer | None:
     start = html.rfind("<p", max(0, len(html) - 2_000))
     if start < 0 or not html.rstrip().endswith("</p>"):
         return None
-    paragraph = _fragment(html[start:])
+    return _signed(html[start:])
+
+
+@lru_cache(maxsize=256)  # most descriptions of a feed end alike
+def _signed(ending: str) -> Footer | None:
+    if "style" not in ending.lower():
+        return None
+    paragraph = _fragment(ending)
     links = paragraph.findall(".//a")
     text = squeeze(str(paragraph.text_content()))
     first = next(iter(paragraph), None)
@@ -105,6 +113,8 @@ def _paragraphs(text: str) -> str:
 
 
 def _excessive(text: str) -> bool:
+    if text.count("<") <= MAX_NESTING and text.count("&") <= MAX_TAGS:
+        return False
     depth = 0
     for number, tag in enumerate(_TAG.finditer(text)):
         if tag[2].lower() not in _VOID:

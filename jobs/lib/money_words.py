@@ -44,14 +44,21 @@ def _pattern() -> str:
     signs |= {"dollars", "dollar", "pounds", "pound", "\uffe5", "\uff04", *_CODES}
     signs |= {code.lower() for code in _CODES - _ONLY_CAPITALS}
     signs |= {code.title() for code in _CODES - _ONLY_CAPITALS}
-    ordered = sorted(signs, key=lambda sign: (-len(sign), sign))
-    return "|".join(_bounded(sign) for sign in ordered)
+    by_first: dict[str, list[str]] = {}
+    for sign in sorted(signs, key=lambda sign: (-len(sign), sign)):  # the longest wins
+        by_first.setdefault(sign[0], []).append(sign)
+    return "|".join(_beginning(first, group) for first, group in by_first.items())
 
 
-def _bounded(sign: str) -> str:
-    start = r"(?<![^\W\d_])" if sign[0].isalpha() else ""
-    end = r"(?![^\W\d_])" if sign[-1].isalpha() else ""
-    return f"{start}{re.escape(sign)}{end}"
+def _beginning(first: str, signs: list[str]) -> str:
+    """The signs with one first character, behind it: so most places of a text fail at once."""
+    start = r"(?<![^\W\d_].)" if first.isalpha() else ""
+    rests = "|".join(f"{re.escape(sign[1:])}{_end(sign)}" for sign in signs)
+    return f"{re.escape(first)}{start}(?:{rests})"
+
+
+def _end(sign: str) -> str:
+    return r"(?![^\W\d_])" if sign[-1].isalpha() else ""
 
 
 CURRENCY_PATTERN = _pattern()

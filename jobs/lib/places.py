@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from jobs.lib import place_words as words
 from jobs.lib.countries import LONGEST, country_code, name_key, region_name
@@ -42,9 +43,13 @@ class ParsedPlace:
 
 def parse_places(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
     """The places of a location text, at most 20; `country` is the feed's country field."""
-    field = country_code(country)
+    return _places(text[:_LONGEST_LIST], country_code(country))
+
+
+@lru_cache(maxsize=2_000)  # jobs share places more than anything else
+def _places(text: str, field: str) -> tuple[ParsedPlace, ...]:
     found: dict[tuple[str, ...], ParsedPlace] = {}
-    for piece in words.pieces(text[:_LONGEST_LIST]):
+    for piece in words.pieces(text):
         for part in _alternatives(piece[:LONGEST].strip(), field):
             for place in _read(part, field):
                 found.setdefault(_identity(place), place)

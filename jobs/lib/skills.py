@@ -6,7 +6,8 @@ A name is known only as a whole: the verb in "go to market" is no programming la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jobs.lib.tables import listed, rows
 from jobs.lib.text import fold, squeeze
@@ -18,6 +19,7 @@ _NULLS = frozenset(
     ("", "na", "n a", "null", "none", "nil", "tbd", "unknown", "not specified", "etc")
 )
 _SEPARATORS = frozenset(",;|\n\r\t\v\f•·●▪◦‣∙○■►▸✓✔\u2013\u2014\u2028\u2029、\uff0c\uff1b")
+_SEPARATOR = re.compile(f"[{re.escape(''.join(sorted(_SEPARATORS)))}]")
 _BULLET = re.compile(r"^(?:[-*+>]|\d{1,2}[.)])\s+")
 _CONJUNCTION = re.compile(r"^(?:and|or|und|et|y)\s+(?=\S)", re.IGNORECASE)
 _INNER = re.compile(r"[\s\-_./'\u2019&()]+")
@@ -37,14 +39,20 @@ def split_skills(text: str) -> tuple[str, ...]:
 
 def known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
     """The canonical name and every spelling of it (itself first), if the whole name is known."""
-    for key in (_exact(name[: LONGEST_SKILL * 2]), _loose(name[: LONGEST_SKILL * 2])):
-        if key in _KNOWN:
-            return _KNOWN[key]
-    return None
+    return _known_skill(name[: LONGEST_SKILL * 2])
 
 
-def _pieces(text: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def _known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
+    return _KNOWN.get(_exact(name)) or _KNOWN.get(_loose(name))
+
+
+def _pieces(text: str) -> Iterable[str]:
     """The text cut at separators, never inside brackets that close again."""
+    return _outside_brackets(text) if "(" in text else _SEPARATOR.split(text)
+
+
+def _outside_brackets(text: str) -> Iterator[str]:
     piece: list[str] = []
     depth = 0
     for index, character in enumerate(text):

@@ -23,6 +23,8 @@ _TOO_MANY_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
 
 def printable(text: str) -> str:
     """NFC without invisible or overriding characters, and at most four combining marks in a row."""
+    if text.isascii():  # the usual case, and mostly nothing to take out
+        return text if text.isprintable() else _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", _INVISIBLE.sub("", text)))
 
 

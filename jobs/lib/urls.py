@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -19,7 +20,11 @@ def web_address(text: str) -> str:
     names and passwords in the address, for control or bidirectional characters and for addresses
     above 2,000 characters.
     """
-    given = text.strip()
+    return _checked(text.strip())
+
+
+@lru_cache(maxsize=1_000)  # an address is asked about twice, an employer's with each of its jobs
+def _checked(given: str) -> str:
     if len(given) > MAX_LENGTH:
         raise ValueError(f"expected at most {MAX_LENGTH} characters, got {len(given)}")
     if _FORBIDDEN.search(given):

@@ -7,40 +7,58 @@ Words hold letters and digits only, so that neither database splits them again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
 
+from jobs.lib.html import to_text
 from jobs.lib.text import fold
 
 MAX_WORD = 40  # characters; what is longer is no word a person would ask for
+BODY_WORDS = 8_000  # a description is 64 KB at most; what is beyond is not looked for
+# With what a text must hold for the pattern to match: looking for that is many times as fast.
 _SIGNS = (
-    (re.compile(r"(?<![\w+#])([cf])#(?!\w)"), r"\1sharp"),
-    (re.compile(r"(?<!\w)(c|g|notepad)\+\+(?!\w)"), r"\1plusplus"),
-    (re.compile(r"(?<![\w.])\.net\b"), "dotnet"),
-    (re.compile(r"\b(asp|vb|ado)\.net\b"), r"\1 dotnet"),
+    ("#", re.compile(r"(?<![\w+#])([cf])#(?!\w)"), r"\1sharp"),
+    ("++", re.compile(r"(?<!\w)(c|g|notepad)\+\+(?!\w)"), r"\1plusplus"),
+    (".net", re.compile(r"(?<![\w.])\.net\b"), "dotnet"),
+    (".net", re.compile(r"\b(asp|vb|ado)\.net\b"), r"\1 dotnet"),
     (
+        "js",
         re.compile(r"\b(node|react|vue|next|nuxt|express|three|d3|angular|backbone)\.?js\b"),
         r"\1 js",
     ),
-    (re.compile(r"(?<=\w)['\u2019](?=\w)"), ""),
+    ("'", re.compile(r"'(?<=\w')(?=\w)"), ""),  # `fold` has made the curly one straight
 )
 _WORD = re.compile(r"[^\W_]+")
+# The same in ASCII: what is neither letter nor digit becomes a space to split at.
+_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _stemmer = snowballstemmer.stemmer("english")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, stemmed."""
-    return [stem(word) for word in bare_words(text)]
+    return list(map(stem, bare_words(text)))
 
 
-def bare_words(text: str) -> Iterator[str]:
+def body_words(html: str) -> list[str]:
+    """The words of a cleaned description that are searched: at most 8,000, in order, stemmed."""
+    return list(map(stem, bare_words(to_text(html))[:BODY_WORDS]))
+
+
+@lru_cache(maxsize=20_000)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name of at most 200 characters, which many jobs share: remembered."""
+    return tuple(words(name))
+
+
+def bare_words(text: str) -> list[str]:
     """The words of a text in order, folded but not stemmed."""
     folded = fold(text)
-    for pattern, spelt in _SIGNS:
-        folded = pattern.sub(spelt, folded)
-    return (word[:MAX_WORD] for word in _WORD.findall(folded))
+    for held, pattern, spelt in _SIGNS:
+        if held in folded:
+            folded = pattern.sub(spelt, folded)
+    found = folded.translate(_ASCII_GAPS).split() if folded.isascii() else _WORD.findall(folded)
+    return [word[:MAX_WORD] for word in found]
 
 
 @lru_cache(maxsize=100_000)

@@ -18,6 +18,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
     def due(self, now: datetime) -> list[Feed]:
         """Enabled feeds whose interval has passed since their last run began, longest first."""
         waiting = self.filter(enabled=True).exclude(address=STANDARD_INPUT)
+        waiting = waiting.exclude(not_before__gt=now)
         ordered = waiting.order_by(F("last_run_at").asc(nulls_first=True), "pk")
         return [feed for feed in ordered if feed.is_due(now)]
 
@@ -28,6 +29,12 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 
 
 class Feed(models.Model):
+    class Health(models.TextChoices):
+        NEW = "", "Not read yet"
+        WELL = "well"
+        HELD = "held", "Removals wait"
+        FAILING = "failing"
+
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     address = models.CharField(
@@ -42,12 +49,39 @@ class Feed(models.Model):
     interval = models.PositiveIntegerField(
         "minutes between runs", default=60, validators=[MinValueValidator(1)]
     )
+    overrides = models.TextField(
+        blank=True,
+        help_text="How to read an odd feed, one rule a line; docs/feeds.md has them all",
+    )
+    ping_url = models.CharField(
+        "ping address",
+        max_length=2000,
+        blank=True,
+        help_text="Asked for after every good run, so that a monitor notices when none comes",
+    )
     attribution_name = models.CharField(max_length=200, blank=True)
     attribution_url = models.CharField("attribution address", max_length=2000, blank=True)
     etag = models.CharField(max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
-    rules_version = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text="Of the importer that last applied the feed"
+    applied_rules = models.CharField(
+        max_length=80,
+        blank=True,
+        editable=False,
+        help_text="By which rules and overrides the feed was last applied",
+    )
+    applied_dialect = models.CharField(max_length=50, blank=True, editable=False)
+    applied_address = models.CharField(max_length=1000, blank=True, editable=False)
+    health = models.CharField(
+        max_length=10, choices=Health, default=Health.NEW, blank=True, editable=False
+    )
+    gone_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Since when the server answers that there is no such feed (404, 410)",
+    )
+    not_before = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The server asked to be left alone so long"
     )
     last_run_at = models.DateTimeField(null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(
@@ -106,6 +140,15 @@ class ImportRun(models.Model):
     held = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
     duplicates = models.PositiveIntegerField(default=0)
+    hold_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why removals waited for a person"
+    )
+    approved_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an editor had the held removals carried out"
+    )
+    repairs = models.JSONField(
+        default=dict, help_text="What had to be mended to read the feed: kind to number"
+    )
     message = models.TextField(blank=True)
     problems = models.JSONField(
         default=list,

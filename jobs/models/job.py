@@ -39,9 +39,16 @@ def _per_year(amount: Any) -> Case:
 
 class JobQuerySet(models.QuerySet["Job"]):
     def live(self) -> JobQuerySet:
-        """What the public sees: open in its feed, not past its date, not hidden by an editor."""
+        """What the public sees: open in its feed, not past its date, not hidden by an editor.
+
+        Of a job that several feeds have, the one that speaks for all of them.
+        """
         not_expired = Q(expires_on=None) | Q(expires_on__gte=today())
-        return self.filter(not_expired, closed_at=None, hidden=False)
+        return self.filter(not_expired, closed_at=None, hidden=False, same_as=None)
+
+    def waiting(self) -> JobQuerySet:
+        """Open jobs that are gone from their feed, while the removal waits for a person."""
+        return self.filter(closed_at=None).exclude(missing_since=None)
 
     def for_cards(self) -> JobQuerySet:
         """With what a list of jobs shows: three queries for any number of rows."""
@@ -111,6 +118,38 @@ class Job(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=10, choices=ClosedReason, blank=True)
     hidden = models.BooleanField(default=False, help_text="Kept from the public by an editor")
+    missing_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Gone from its feed since then, but the removal is held",
+    )
+    missing_runs = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Complete runs in a row that did not have the job"
+    )
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="twins",
+        help_text="The job of another feed that is shown in place of this one",
+    )
+    apart = models.BooleanField(
+        "always on its own",
+        default=False,
+        help_text="Shown by itself, whatever other feeds have the same job",
+    )
+    role_key = models.BigIntegerField(
+        null=True,
+        editable=False,
+        db_index=True,
+        help_text="Digest of employer, title and places, where there are places",
+    )
+    apply_key = models.BigIntegerField(
+        null=True, editable=False, db_index=True, help_text="Digest of Apply address and places"
+    )
     edited = models.JSONField(
         "edited by hand",
         default=list,
@@ -144,6 +183,9 @@ class Job(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["-posted_on", "-id"], name="job_newest"),
             models.Index(fields=["salary_currency", "pay_to"], name="job_pay"),
+            models.Index(
+                fields=["feed"], condition=~Q(missing_since=None), name="job_missing_from_feed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,7 +210,9 @@ class Job(models.Model):
     def is_live(self) -> bool:
         """`JobQuerySet.live` for a row already read."""
         expired = self.expires_on is not None and self.expires_on < today()
-        return self.closed_at is None and not self.hidden and not expired
+        return (
+            self.closed_at is None and not self.hidden and not expired and self.same_as_id is None
+        )
 
     @property
     def closed_on(self) -> date | None:

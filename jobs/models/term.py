@@ -31,6 +31,10 @@ class NewTerm:
     aliases: tuple[str, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
 
+    def spellings(self, key: str) -> dict[str, str]:
+        """Every key that shall lead to the term, with its spelling."""
+        return {key: self.name} | {key_of(text): text for text in self.aliases}
+
 
 class TermQuerySet(models.QuerySet[Any]):
     def resolve(self, wanted: Mapping[str, NewTerm]) -> dict[str, Any]:
@@ -39,9 +43,9 @@ class TermQuerySet(models.QuerySet[Any]):
         One query when all are known. Safe beside another import that creates the same names.
         """
         found = self.known(wanted)
-        for key, new in sorted(wanted.items()):
-            if key not in found:
-                found.update(self._create(key, new))
+        missing = {key: new for key, new in sorted(wanted.items()) if key not in found}
+        if missing:
+            found |= self._create_all(missing)
         return {key: found[key] for key in wanted}
 
     def known(self, keys: Iterable[str]) -> dict[str, Any]:
@@ -50,13 +54,53 @@ class TermQuerySet(models.QuerySet[Any]):
         rows = aliases.filter(key__in=list(keys)).select_related("term")
         return {alias.key: alias.term for alias in rows}
 
+    def _create_all(self, missing: Mapping[str, NewTerm]) -> dict[str, Any]:
+        """Terms for keys that no alias knows: all at once, or one by one beside another import."""
+        try:
+            with transaction.atomic():
+                return self._create_together(missing)
+        except IntegrityError:
+            found: dict[str, Any] = {}
+            for key, new in missing.items():
+                if key not in found:
+                    found |= self._create(key, new)
+            return found
+
+    def _create_together(self, missing: Mapping[str, NewTerm]) -> dict[str, Any]:
+        spelt = {key: new.spellings(key) for key, new in missing.items()}
+        found = self.known(spelling for spellings in spelt.values() for spelling in spellings)
+        slugs = _Slugs(self, [new.slug or new.name for new in missing.values()])
+        terms, aliases = [], []
+        for key, new in missing.items():
+            if key in found:  # another spelling of one that was just made
+                continue
+            name = key_of(new.name)
+            term = found.get(name) if name in spelt[key] else None
+            if term is None:
+                slug_ = slugs.take(new.slug or new.name)
+                term = self.model(name=new.name, slug=slug_, **new.fields)
+                terms.append(term)
+            for spelling, text in spelt[key].items():
+                if spelling not in found:
+                    found[spelling] = term
+                    aliases.append((spelling, text, term))
+        # In one order everywhere, slugs before keys: two imports that create the same names wait
+        # for each other, and never in a circle.
+        self.bulk_create(sorted(terms, key=lambda term: term.slug))
+        alias = self.model.aliases.rel.related_model
+        alias.objects.bulk_create(
+            alias(key=key, text=text[:NAME_LENGTH], term=term)
+            for key, text, term in sorted(aliases, key=lambda one: one[0])
+        )
+        return found
+
     def _create(self, key: str, new: NewTerm) -> dict[str, Any]:
-        spellings = {key: new.name} | {key_of(text): text for text in new.aliases}
+        spellings = new.spellings(key)
         try:
             with transaction.atomic():
                 taken = self.known(spellings)
                 term = taken.get(key_of(new.name)) or self.create(
-                    name=new.name, slug=self._free_slug(new.slug or new.name), **new.fields
+                    name=new.name, slug=_Slugs(self, []).take(new.slug or new.name), **new.fields
                 )
                 alias = self.model.aliases.rel.related_model
                 free = [
@@ -69,11 +113,27 @@ class TermQuerySet(models.QuerySet[Any]):
         except IntegrityError:  # another import was first: its term is the one
             return self.known([key])
 
-    def _free_slug(self, name: str) -> str:
+
+class _Slugs:
+    """Slugs for new terms, each given once: the wish, or the wish with a number."""
+
+    def __init__(self, terms: TermQuerySet, names: Iterable[str]) -> None:
+        self._terms = terms
+        self._free = {slug(name) for name in names}
+        taken = terms.filter(slug__in=list(self._free)).values_list("slug", flat=True)
+        self._free -= set(taken)
+        self._given: set[str] = set()
+
+    def take(self, name: str) -> str:
         wish = slug(name)
-        return free_slug(
-            wish, set(self.filter(slug__startswith=wish).values_list("slug", flat=True))
-        )
+        given = wish if wish in self._free else self._numbered(wish)
+        self._free.discard(given)
+        self._given.add(given)
+        return given
+
+    def _numbered(self, wish: str) -> str:
+        alike = self._terms.filter(slug__startswith=wish).values_list("slug", flat=True)
+        return free_slug(wish, self._given.union(alike))
 
 
 class Term(models.Model):

@@ -5,17 +5,32 @@ Three callers: the importer's store, the admin, and the command `rebuild_search`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 
-from jobs.lib.html import to_text
-from jobs.lib.words import words
+from jobs.lib.words import body_words, name_words, words
 from jobs.models import Job
 from jobs.search.backends import backend
 
 BATCH = 500
-BODY_WORDS = 8_000  # a description is 64 KB at most; what is beyond is not looked for
+_ARRANGEMENTS = {str(value): str(label) for value, label in Job.Arrangement.choices}
+
+
+class Facts(NamedTuple):
+    """What is searched of a job. Terms by the name the board shows; empty when there is none."""
+
+    title: str
+    skills: Sequence[str]
+    employer: str
+    category: str
+    industry: str
+    job_type: str
+    level: str
+    arrangement: str  # a value of Job.Arrangement
+    places: Sequence[str]
+    body: Sequence[str]  # `body_words` of the description
 
 
 def put(jobs: Iterable[int]) -> None:
@@ -24,6 +39,20 @@ def put(jobs: Iterable[int]) -> None:
     for start in range(0, len(ids), BATCH):
         batch = Job.objects.filter(pk__in=ids[start : start + BATCH]).for_cards()
         backend().put([(job.pk, strengths(job)) for job in batch])
+
+
+def put_facts(facts: Mapping[int, Facts], *, known: Collection[int]) -> None:
+    """Writes the search words of jobs by what the caller knows of them, without reading it back.
+
+    Only the jobs in `known` may have search words already.
+    """
+    documents = [(job, strengths_of(told)) for job, told in facts.items()]
+    old = [document for document in documents if document[0] in known]
+    new = [document for document in documents if document[0] not in known]
+    if old:
+        backend().put(old)
+    if new:
+        backend().add(new)
 
 
 def remove(jobs: Iterable[int]) -> None:
@@ -41,14 +70,33 @@ def rebuild() -> int:
 
 
 def strengths(job: Job) -> Sequence[Sequence[str]]:
+    """The words of a stored job by strength, as `strengths_of` has them."""
+    return strengths_of(
+        Facts(
+            title=job.title,
+            skills=[skill.name for skill in job.skill_list],
+            employer=job.employer.name,
+            category=job.category.name if job.category else "",
+            industry=job.industry.name if job.industry else "",
+            job_type=job.job_type.name if job.job_type else "",
+            level=job.level.name if job.level else "",
+            arrangement=job.arrangement,
+            places=[place.name for place in job.place_list],
+            body=body_words(job.description),
+        )
+    )
+
+
+def strengths_of(facts: Facts) -> Sequence[Sequence[str]]:
     """Words by strength: title; skills; employer, place and the rest of the facts; description."""
-    terms = (job.employer, job.category, job.industry, job.job_type, job.level)
-    around = [str(term) for term in terms if term] + [job.get_arrangement_display()]
-    around += [place.name for place in job.place_list]
-    skills = [skill.name for skill in job.skill_list]
+    around = (
+        *(facts.employer, facts.category, facts.industry, facts.job_type, facts.level),
+        _ARRANGEMENTS.get(facts.arrangement, ""),
+        *facts.places,
+    )
     return (
-        words(job.title),
-        words(" , ".join(skills)),
-        words(" , ".join(around)),
-        words(to_text(job.description))[:BODY_WORDS],
+        words(facts.title),
+        [word for skill in facts.skills for word in name_words(skill)],
+        [word for name in around for word in name_words(name)],
+        facts.body,
     )

@@ -19,12 +19,16 @@ log = logging.getLogger("jobs.apply")
 @require_safe
 @never_cache
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
-    """To the stored address of a live job, and nowhere else: no parameter has a say in it."""
-    job = Job.objects.filter(pk=pk).first()
+    """To the stored address of a live job, and nowhere else: no parameter has a say in it.
+
+    A job that another feed's is shown for is live as long as both are open.
+    """
+    job = Job.objects.select_related("same_as").filter(pk=pk).first()
     if job is None or job.hidden:
         raise Http404
-    if not job.is_live:
-        return redirect(job)
+    speaker = job.same_as or job
+    if job.closed_on or not speaker.is_live:
+        return redirect(speaker)
     if _is_click(request):
         try:
             ApplyClicks.count_one(job)

@@ -13,9 +13,11 @@ from jobs.seo.meta import job_meta
 
 @require_safe
 def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    found = Job.objects.for_cards().select_related("feed").filter(pk=pk).first()
+    found = Job.objects.for_cards().select_related("feed", "same_as").filter(pk=pk).first()
     if found is None or found.hidden:
         raise Http404
+    if found.same_as:
+        return _to_speaker(found.same_as)
     if found.is_gone:
         return render(request, "410.html", status=410)
     if slug != found.slug:
@@ -25,6 +27,20 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "job": found,
         "meta": job_meta(found),
         "apply_host": host_of(found.apply_url),
+        "elsewhere": _elsewhere(found) if found.is_live else [],
         "others": others.for_cards()[:4],
     }
     return render(request, "jobs/job.html", context)
+
+
+def _to_speaker(speaker: Job) -> HttpResponse:
+    """The two may change roles: a browser that kept this for ever would then run in a circle."""
+    response = redirect(speaker, permanent=True)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _elsewhere(speaker: Job) -> list[Job]:
+    """The same job of other feeds, where it is open too."""
+    twins = speaker.twins.filter(hidden=False).select_related("feed").order_by("feed__name", "pk")
+    return [twin for twin in twins if twin.closed_on is None]

@@ -1,7 +1,9 @@
-"""Feeds and the reports of their runs."""
+"""Feeds: how they are configured, and how they are doing."""
 
 from __future__ import annotations
 
+import re
+import textwrap
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,19 +11,18 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
-from jobs.models import Feed, ImportRun
+from jobs.admin.feed_form import FeedForm
+from jobs.importer.dialects import DIALECTS, Overrides
+from jobs.importer.dialects.overrides import FIELDS
+from jobs.models import Feed, ImportRun, Job
 from tests.admin.pages import act, deletion_of, errors, form_of, list_of, listed, new, save, text
+from tests.admin.runs import LONG_AGO, make_missing, make_run
 from tests.make import make_feed, make_job
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = datetime(2026, 1, 1, 8, tzinfo=UTC)
-
-
-def make_run(feed: Feed, **facts: Any) -> ImportRun:
-    started = facts.get("started_at", LONG_AGO)
-    facts = {"started_at": started, "finished_at": started + timedelta(seconds=2.5)} | facts
-    return ImportRun.objects.create(feed=feed, **{"status": "applied"} | facts)
+FAR = datetime(2126, 1, 1, 8, tzinfo=UTC)
 
 
 def test_the_list_tells_how_each_feed_is_doing(admin_client: Client) -> None:
@@ -45,7 +46,9 @@ def test_the_next_run_is_told(admin_client: Client) -> None:
         (make_feed(last_run_at=LONG_AGO), "now"),
         (make_feed(enabled=False), "not by itself"),
         (make_feed(address="-"), "not by itself"),
-        (make_feed(last_run_at=datetime(2126, 1, 1, 8, tzinfo=UTC)), "Jan. 1, 2126, 9 a.m."),
+        (make_feed(not_before=FAR), "Jan. 1, 2126, 8 a.m."),
+        (make_feed(not_before=LONG_AGO), "now"),
+        (make_feed(last_run_at=FAR), "Jan. 1, 2126, 9 a.m."),
     ):
         assert f"Next due: {told}" in text(admin_client.get(form_of(feed)))
 
@@ -94,6 +97,11 @@ def test_a_feed_is_added(admin_client: Client, tmp_path: Path) -> None:
         ({"address": "/"}, "There is no file /"),
         ({"interval": "0"}, "greater than or equal to 1"),
         ({"attribution_url": "javascript:alert(1)"}, "expected an http(s) address"),
+        ({"ping_url": "ftp://monitor.example/"}, "expected an http(s) address"),
+        ({"ping_url": "http://me:pw@monitor.example/"}, "without a user name"),
+        ({"dialect": "klingon"}, "Select a valid choice"),
+        ({"overrides": "title = a\nnonsense\nwages = b"}, "line 2: expected `field = element`"),
+        ({"overrides": "title = a\nnonsense\nwages = b"}, "line 3: expected a field, one of"),
         ({"slug": "no slug"}, "valid"),
     ],
 )
@@ -108,23 +116,203 @@ def test_a_feed_that_could_not_be_read_is_refused(
     assert not Feed.objects.exists()
 
 
+VOUCHED = {"etag": "tag", "last_modified": "Monday", "gone_since": LONG_AGO, "not_before": FAR}
+FORGOTTEN = {"etag": "", "last_modified": "", "gone_since": None, "not_before": None}
+
+
 @pytest.mark.parametrize(
-    ("changes", "kept"),
+    ("changes", "stored"),
     [
-        ({"name": "Renamed"}, ("tag", "Monday")),
-        ({"address": "https://new.example/"}, ("", "")),
-        ({"dialect": "indeed"}, ("", "")),
+        ({"name": "Renamed"}, VOUCHED),
+        ({"ping_url": "https://monitor.example/"}, VOUCHED),
+        ({"overrides": "country ?= DE\r\n# a note\r\ntitle = Name"}, VOUCHED),  # as they were
+        ({"address": "https://new.example/"}, FORGOTTEN),
+        ({"dialect": "indeed"}, FORGOTTEN),
+        ({"overrides": "title = name"}, FORGOTTEN),
+        ({"enabled": None}, VOUCHED),
     ],
 )
-def test_a_feed_that_is_read_anew_forgets_what_its_server_vouched_for(
-    admin_client: Client, changes: dict[str, str], kept: tuple[str, str]
+def test_a_feed_that_is_read_anew_forgets_what_its_server_said(
+    admin_client: Client, changes: dict[str, str], stored: dict[str, Any]
 ) -> None:
-    feed = make_feed(address="https://old.example/", etag="tag", last_modified="Monday")
+    rules = Overrides.parse("title = name\ncountry ?= DE").text()
+    feed = make_feed(address="https://old.example/", overrides=rules, **VOUCHED)
 
-    save(admin_client, form_of(feed), **changes)
+    assert save(admin_client, form_of(feed), **changes).status_code == 302
+
+    assert Feed.objects.values(*VOUCHED).get() == stored
+
+
+def test_rules_are_stored_in_one_form(admin_client: Client) -> None:
+    feed = make_feed(address="https://old.example/")
+    typed = "# ours\r\nTITLE = Job-Name|details/Name\r\n\r\nemployer:=Harbourline\r\n"
+
+    save(admin_client, form_of(feed), overrides=typed)
 
     feed.refresh_from_db()
-    assert (feed.etag, feed.last_modified) == kept
+    assert feed.overrides == "title = jobname | details/name\nemployer := Harbourline\n"
+
+
+def test_the_example_of_rules_can_be_used_as_it_stands(admin_client: Client) -> None:
+    feed = make_feed(address="https://old.example/")
+    shown = admin_client.get(form_of(feed)).content.decode()
+    example = html.fromstring(shown).xpath("//pre")[0].text
+
+    assert save(admin_client, form_of(feed), overrides=example).status_code == 302
+    feed.refresh_from_db()
+    assert feed.overrides.splitlines() == [
+        "dates: day first",
+        "title = jobname | details/name",
+        "employer := Harbourline",
+        "country ?= DE",
+    ]
+
+
+def test_a_dialect_is_chosen_by_its_label(admin_client: Client) -> None:
+    shown = admin_client.get(form_of(make_feed())).content.decode()
+
+    options = html.fromstring(shown).xpath("//select[@name='dialect']/option")
+    assert {option.get("value"): option.text for option in options} == {
+        "": "Found out from the feed",
+        **{name: dialect.label for name, dialect in DIALECTS.items()},
+    }
+    assert options[0].get("value") == ""
+    assert options[-1].get("value") == "generic"
+
+
+def test_an_edit_does_not_undo_what_an_import_wrote_meanwhile(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = make_feed(name="Old", etag="old")
+    clean = FeedForm.clean_ping_url
+
+    def beside_an_import(form: FeedForm) -> str:
+        Feed.objects.update(etag="new", health="well", confirmed_at=LONG_AGO)
+        return clean(form)
+
+    monkeypatch.setattr(FeedForm, "clean_ping_url", beside_an_import)
+    save(admin_client, form_of(feed), name="New", address="https://new.example/")
+    etag, *others = Feed.objects.values_list("etag", "name", "health", "confirmed_at").get()
+
+    assert (etag, others) == ("", ["New", "well", LONG_AGO])
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({"name": "Renamed"}, 2),
+        ({"address": "https://new.example/"}, 0),
+        ({"dialect": "indeed"}, 0),
+        ({"overrides": "title = name"}, 0),
+    ],
+)
+def test_removals_of_a_feed_that_is_read_anew_are_judged_anew(
+    admin_client: Client, changes: dict[str, str], number: int
+) -> None:
+    feed = make_feed(address="https://old.example/", health="held")
+    make_missing(feed, 2)
+    make_run(feed, status="held", held=2)
+
+    save(admin_client, form_of(feed), **changes)
+    told = "2 removals that waited: the feed" in text(admin_client.get(form_of(feed)))
+
+    assert Job.objects.waiting().count() == number
+    assert Job.objects.live().count() == 2
+    assert told == (number == 0)
+
+
+def test_waiting_removals_lead_to_the_run_that_decides_them(admin_client: Client) -> None:
+    feed = make_feed(health="held")
+    make_missing(feed, 12)
+    make_run(feed, status="held")
+    run = make_run(feed, started_at=LONG_AGO + timedelta(hours=1), status="held", held=12)
+    make_run(feed, started_at=LONG_AGO + timedelta(hours=2), status="failed")
+
+    for address in (list_of(Feed), form_of(feed)):
+        page = admin_client.get(address).content.decode()
+        assert f'<a href="{form_of(run)}">12 removals wait</a>' in page
+
+
+def test_the_health_of_a_feed_is_told_and_filtered(admin_client: Client) -> None:
+    for name, facts in {
+        "New": {},
+        "Well": {"health": "well"},
+        "Failing": {"health": "failing"},
+        "Held": {"health": "held"},
+        "Gone": {"health": "failing", "gone_since": LONG_AGO, "enabled": False},
+    }.items():
+        make_feed(name=name, **facts)
+
+    answer = admin_client.get(list_of(Feed))
+    shown = html.fromstring(answer.content.decode()).xpath("//td[@class='field-how_it_is']")
+
+    assert dict(zip(listed(answer), (cell.text_content() for cell in shown), strict=True)) == {
+        "New": "Not read yet",
+        "Well": "Well",
+        "Failing": "Failing",
+        "Held": "Held",
+        "Gone": "Gone, paused",
+    }
+    for health, names in (("", ["New"]), ("failing", ["Failing", "Gone"]), ("held", ["Held"])):
+        assert listed(admin_client.get(list_of(Feed), {"health__exact": health})) == names
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (
+            {"gone_since": LONG_AGO},
+            "The server has answered 404 or 410 since Jan. 1, 2026, 8 a.m.; "
+            "the feed will be paused Jan. 8, 2026, 8 a.m.",
+        ),
+        (
+            {"gone_since": LONG_AGO, "enabled": False},
+            "The server has answered 404 or 410 since Jan. 1, 2026, 8 a.m.; "
+            "paused. Correct its address and enable it, or close its jobs .",
+        ),
+        ({"not_before": FAR}, "The server asked to be left alone until Jan. 1, 2126, 8 a.m."),
+        ({"applied_dialect": "yubhub"}, "Last read as: YubHub / JBoard"),
+        ({"applied_dialect": "forgotten"}, "Last read as: forgotten"),
+        ({}, "Last read as: not read yet"),
+    ],
+)
+def test_a_feed_tells_what_its_server_said_and_how_it_was_read(
+    admin_client: Client, facts: dict[str, Any], told: str
+) -> None:
+    assert told in text(admin_client.get(form_of(make_feed(**facts))))
+
+
+@pytest.mark.parametrize("by_action", [True, False])
+def test_a_paused_feed_that_is_enabled_has_another_week(
+    admin_client: Client, by_action: bool
+) -> None:
+    feed = make_feed(enabled=False, gone_since=LONG_AGO)
+
+    if by_action:
+        act(admin_client, "enable", feed)
+    else:
+        save(admin_client, list_of(Feed), **{"form-0-enabled": "on", "_save": "Save"})
+
+    assert Feed.objects.values_list("enabled", "gone_since").get() == (True, None)
+
+
+def test_the_list_asks_as_often_for_three_feeds_with_waiting_removals_as_for_one(
+    admin_client: Client, django_assert_num_queries: Any
+) -> None:
+    def one_more() -> None:
+        feed = make_feed(health="held", gone_since=LONG_AGO, not_before=FAR)
+        make_missing(feed, 2)
+        make_run(feed, status="held", held=2)
+
+    one_more()
+    admin_client.get(list_of(Feed))
+    with django_assert_num_queries(5):
+        admin_client.get(list_of(Feed))
+    one_more()
+    one_more()
+
+    with django_assert_num_queries(5):
+        assert text(admin_client.get(list_of(Feed))).count("2 removals wait") == 3
 
 
 def test_a_feed_shows_its_last_ten_runs(admin_client: Client) -> None:
@@ -155,55 +343,17 @@ def test_a_feed_with_jobs_is_kept_and_one_without_goes_with_its_reports(
     assert not ImportRun.objects.exists()
 
 
-def test_a_report_can_be_read_and_nothing_else(admin_client: Client) -> None:
-    run = make_run(make_feed(), created=7, message="All is well")
+def test_every_dialect_field_and_rule_is_documented() -> None:
+    told = (Path(__file__).resolve().parents[2] / "docs" / "feeds.md").read_text()
+    dialects, _, rules = told.partition("## Overrides")
+    example = textwrap.dedent("".join(re.findall(r"^    .*\n", rules.split("| rule")[0], re.M)))
+    days = {"unknown": None, "3 April": True, "4 March": False}
 
-    shown = text(admin_client.get(form_of(run)))
-
-    assert "All is well" in shown
-    assert "Seconds: 2.5" in shown
-    assert admin_client.post(form_of(run), {"created": "9"}).status_code == 403
-    assert admin_client.post(deletion_of(run), {"post": "yes"}).status_code == 403
-    assert admin_client.get(new(ImportRun)).status_code == 403
-    selected = {"action": "delete_selected", "_selected_action": [run.pk], "post": "yes"}
-    admin_client.post(list_of(ImportRun), selected)
-    run.refresh_from_db()
-    assert run.created == 7
-
-
-def test_reports_are_filtered_by_feed_and_status(admin_client: Client) -> None:
-    first, second = make_feed(), make_feed()
-    held, applied = make_run(first, status="held"), make_run(second)
-
-    by_feed = admin_client.get(list_of(ImportRun), {"feed__id__exact": second.pk})
-    by_status = admin_client.get(list_of(ImportRun), {"status__exact": "held"})
-
-    assert listed(by_feed) == [str(applied)]
-    assert listed(by_status) == [str(held)]
-
-
-def test_the_problems_of_a_run_are_a_table_and_harmless(admin_client: Client) -> None:
-    hostile = "<script>alert('x')</script>{{ 7|add:7 }}%s{0}"
-    names = ("external_id", "title", "field", "value", "reason")
-    refused = {name: f"{name} {hostile}" for name in names} | {"refused": True}
-    left_out = {"external_id": "b2", "value": "soon", "field": "posted", "refused": False}
-    run = make_run(make_feed(), problems=[refused, left_out], rejected=3, message=hostile)
-
-    answer = admin_client.get(form_of(run))
-
-    page = answer.content.decode()
-    assert "<script>alert" not in page
-    assert page.count("<td>title &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;") == 1
-    assert "{{ 7|add:7 }}%s{0}" in page
-    shown = text(answer)
-    assert "External id Title Field Value Reason What was done" in shown
-    assert "job refused" in shown
-    assert "b2 posted soon fact left out" in shown
-    assert "and 2 jobs more refused" in shown
-    assert "external_id&quot;:" not in page
-
-
-def test_a_run_without_problems_says_so(admin_client: Client) -> None:
-    run = make_run(make_feed())
-
-    assert "left out facts: none" in text(admin_client.get(form_of(run)))
+    assert {
+        name: days[day]
+        for name, day in re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", dialects, re.M)
+    } == {name: dialect.day_first for name, dialect in DIALECTS.items()}
+    assert set(re.findall(r"`(\w+)`", rules.split("Fields: ")[1].split(" is pay")[0])) == set(
+        FIELDS
+    )
+    assert sorted(Overrides.parse(example).text().splitlines()) == sorted(example.splitlines())

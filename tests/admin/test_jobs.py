@@ -12,6 +12,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 
+from jobs.importer import twins
 from jobs.models import ApplyClicks, Job, JobSkill, today
 from tests.admin.pages import (
     act,
@@ -114,6 +115,7 @@ def test_saving_a_form_untouched_changes_no_fact_of_the_job(admin_client: Client
         salary_period="hour",
         salary_text="from $27.89/h",
     )
+    twins.renew([job.pk])
     before = Job.objects.values().get()
 
     assert save(admin_client, form_of(job)).status_code == 302

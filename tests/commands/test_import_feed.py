@@ -151,7 +151,7 @@ def test_a_new_feed_that_fails_at_once_is_switched_off(tmp_path: Path) -> None:
     code, out = run(str(tmp_path / "page.xml"))
 
     assert code == 65
-    assert "got a document <html> without any" in out
+    assert "expected XML, got an HTML page" in out
     assert "The new feed page is switched off" in out
     assert Feed.objects.get().enabled is False
 

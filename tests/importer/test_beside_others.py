@@ -9,9 +9,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, transaction
 
-from jobs.importer import store
 from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.sources import feed_for, register
+from jobs.importer.store import rows
 from jobs.models import Employer, Job, Skill
 from tests.make import record, yubhub
 
@@ -77,7 +77,7 @@ def test_an_edit_during_a_batch_waits_and_is_kept(
     register(feed)
     run_feed(feed, Options())
     path.write_text(yubhub(record("a", Title="From the feed")))
-    real = store._keep_edits
+    real = rows.keep_edits
     editors: list[Thread] = []
 
     def edit() -> None:
@@ -96,7 +96,7 @@ def test_an_edit_during_a_batch_waits_and_is_kept(
         assert editors[0].is_alive()
         return kept
 
-    monkeypatch.setattr(store, "_keep_edits", slowly)
+    monkeypatch.setattr(rows, "keep_edits", slowly)
     run_feed(feed, Options())
     editors[0].join(30)
 

@@ -1,101 +1,111 @@
-"""The plan of a run, and the guard that keeps an accident from emptying the board."""
+"""The guard that keeps an accident from emptying the board."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.importer.decide import decide, hold_for_rejects
-from jobs.importer.records import Plan, Stored
+from jobs.importer.decide import broken, hold_reason
+from jobs.importer.records import Change
 
-IDS = st.text("abcdef", min_size=1, max_size=2)
-HASHES = st.sampled_from(["h1", "h2"])
-STORED = st.dictionaries(IDS, st.builds(Stored, HASHES, st.booleans(), st.booleans()))
-INCOMING = st.dictionaries(IDS, HASHES)
-
-
-def stored(number: int) -> dict[str, Stored]:
-    return {f"j{index}": Stored("h") for index in range(number)}
-
-
-def incoming(numbers: range) -> dict[str, str]:
-    return {f"j{index}": "h" for index in numbers}
-
-
-@given(STORED, INCOMING, st.booleans())
-def test_every_job_is_planned_for_once(
-    before: dict[str, Stored], now: dict[str, str], accept: bool
-) -> None:
-    plan = decide(before, now, accept_removals=accept)
-
-    open_before = {job for job, state in before.items() if not state.closed}
-    assert plan.close | plan.held == open_before - now.keys()
-    assert not plan.close or not plan.held
-    assert plan.new == now.keys() - before.keys()
-    assert plan.new <= plan.write
-    untouched = now.keys() - plan.write - plan.reopen
-    assert plan.unchanged == len(untouched)
-    assert all(before[job].content_hash == now[job] for job in untouched)
-    assert all(before[job].closed and not before[job].by_editor for job in plan.reopen)
+HERE = ("https://feeds.example/jobs.xml", "yubhub")
+NUMBERS = st.integers(0, 200)
+CHANGES = st.builds(
+    lambda kept, vanished, new, refused, repaired, before: Change(
+        seen=kept + new,
+        stored_open=kept + vanished,
+        kept=kept,
+        vanished=vanished,
+        refused=min(refused, kept + new),
+        repaired=repaired,
+        before=before,
+        now=HERE,
+    ),
+    NUMBERS,
+    NUMBERS,
+    NUMBERS,
+    NUMBERS,
+    st.booleans(),
+    st.sampled_from([("", ""), HERE, ("https://old.example/", "yubhub"), (HERE[0], "indeed")]),
+)
 
 
-@given(STORED, INCOMING)
-def test_a_second_run_of_the_same_feed_has_nothing_to_write(
-    before: dict[str, Stored], now: dict[str, str]
-) -> None:
-    plan = decide(before, now, accept_removals=True)
-    after = {
-        job: Stored(now[job], before[job].by_editor and before[job].closed, True)
-        if job in before
-        else Stored(now[job])
-        for job in now
-    }
-
-    again = decide(after, now)
-
-    assert (plan.held, again.write, again.reopen, again.close) == (set(), set(), set(), set())
-
-
-@given(STORED, INCOMING)
-def test_accepted_removals_are_never_held(before: dict[str, Stored], now: dict[str, str]) -> None:
-    assert decide(before, now, accept_removals=True).held == frozenset()
+def change(stored: int, kept: int, *, new: int = 0, **facts: object) -> Change:
+    whole = Change(
+        seen=kept + new,
+        stored_open=stored,
+        kept=kept,
+        vanished=stored - kept,
+        before=HERE,
+        now=HERE,
+    )
+    return replace(whole, **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("open_jobs", "still_there", "held"),
+    ("stored", "kept", "new", "held"),
     [
-        (3, range(2), False),  # one of three
-        (100, range(79), False),  # 21 gone are below 30 %
-        (100, range(80), False),
-        (100, range(70), False),  # exactly 30 %
-        (100, range(69), True),
-        (30, range(10), False),  # two thirds, but only 20 jobs
-        (30, range(9), True),
-        (5, range(0), True),  # empty
-        (1, range(0), True),
-        (5, range(10, 20), True),  # not one id in common
-        (1, range(10, 20), False),
+        (3, 2, 0, False),  # one of three
+        (100, 79, 0, False),  # 21 gone are below 30 %
+        (100, 80, 0, False),
+        (100, 70, 0, False),  # exactly 30 %
+        (100, 69, 0, True),
+        (30, 10, 0, False),  # two thirds, but only 20 jobs
+        (30, 9, 0, True),
+        (5, 0, 0, True),  # empty
+        (1, 0, 0, True),
+        (5, 0, 10, True),  # not one id in common
+        (1, 0, 10, True),
+        (0, 0, 10, False),
+        (5, 5, 0, False),
     ],
 )
-def test_removals_that_look_like_an_accident_are_held(
-    open_jobs: int, still_there: range, held: bool
+def test_removals_are_held_when_too_many_jobs_are_gone(
+    stored: int, kept: int, new: int, held: bool
 ) -> None:
-    plan = decide(stored(open_jobs), incoming(still_there))
-
-    gone = frozenset(stored(open_jobs)) - incoming(still_there).keys()
-    assert (plan.held, plan.close) == ((gone, frozenset()) if held else (frozenset(), gone))
-    assert bool(plan.hold_reason) == held
+    assert bool(hold_reason(change(stored, kept, new=new))) is held
 
 
 @pytest.mark.parametrize(
-    ("rejected", "seen", "held"), [(0, 10, False), (1, 3, False), (5, 100, False), (6, 100, True)]
+    ("facts", "reason"),
+    [
+        ({}, ""),
+        ({"repaired": True}, "the document was not well-formed and had to be mended"),
+        ({"refused": 4}, ""),  # 5 % of 80 records
+        ({"refused": 5}, "5 of 80 records were refused, more than 5%"),
+        ({"expected": 80}, ""),
+        ({"expected": 81}, "the feed promises 81 jobs and has 80"),
+        ({"before": ("", "")}, ""),
+        (
+            {"before": ("https://old.example/", "yubhub")},
+            "the feed's address has changed, it was https://old.example/",
+        ),
+        ({"before": (HERE[0], "indeed")}, "the feed's dialect has changed from indeed to yubhub"),
+    ],
 )
-def test_too_many_refused_records_hold_removals(rejected: int, seen: int, held: bool) -> None:
-    plan = decide(stored(3), incoming(range(2)))
+def test_one_removal_is_held_by_whatever_makes_the_document_doubtful(
+    facts: dict[str, object], reason: str
+) -> None:
+    assert hold_reason(change(81, 80, **facts)) == reason
+    assert hold_reason(change(80, 80, **facts)) == ""  # nothing to hold
 
-    guarded = hold_for_rejects(plan, rejected=rejected, seen=seen)
 
-    assert bool(guarded.held) == held
-    assert guarded.held | guarded.close == plan.close
-    assert isinstance(guarded, Plan)
+@given(CHANGES)
+def test_removals_close_only_after_a_healthy_document(judged: Change) -> None:
+    healthy = (
+        judged.kept > 0
+        and not judged.repaired
+        and judged.before in (("", ""), judged.now)
+        and judged.refused <= 0.05 * judged.seen
+        and (judged.vanished <= 20 or judged.vanished <= 0.3 * judged.stored_open)
+    )
+
+    assert bool(hold_reason(judged)) is (judged.vanished > 0 and not healthy)
+
+
+@given(CHANGES)
+def test_only_a_mended_document_can_never_confirm_a_removal(judged: Change) -> None:
+    assert bool(broken(judged)) is judged.repaired

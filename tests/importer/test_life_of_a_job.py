@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from jobs.importer import store
-from jobs.importer.pipeline import RULES_VERSION
+from jobs.importer.outcome import rules_of
 from jobs.models import Employer, Feed, ImportRun, Job, JobPlace, JobSkill, Place, Skill
 from tests.make import make_job, record, yubhub
 
@@ -37,7 +37,7 @@ def test_a_first_run_creates_every_job(import_document: Import) -> None:
     assert run.dialect == "yubhub"
     assert Job.objects.live().count() == 2
     feed = Feed.objects.get()
-    assert (feed.rules_version, feed.confirmed_at) == (RULES_VERSION, run.finished_at)
+    assert (feed.applied_rules, feed.confirmed_at) == (rules_of(feed), run.finished_at)
 
 
 def test_the_same_feed_again_touches_no_row(import_document: Import) -> None:
@@ -147,7 +147,9 @@ def test_a_feed_of_which_every_record_is_refused_is_rejected(import_document: Im
     run = import_document(yubhub(record("a", Title=""), record("b", Applyto="ftp://a.example")))
 
     assert (run.status, counts(run)) == ("rejected", {"seen": 2, "rejected": 2})
-    assert run.message == "every record was refused, the first because: expected a title, got none"
+    assert run.message.startswith(
+        "every record was refused, the first because: expected a title, got none; if it stands"
+    )
 
 
 def test_a_job_an_editor_closes_during_the_run_stays_closed(import_document: Import) -> None:
@@ -249,7 +251,8 @@ def test_refused_records_are_reported_with_their_reasons(import_document: Import
             "title": "",
             "field": "title",
             "value": "",
-            "reason": "expected a title, got none",
+            "reason": "expected a title, got none; if it stands elsewhere, say so in the feed's "
+            "overrides: `title = ELEMENT`, or `title := NAME`",
             "refused": True,
         },
         {

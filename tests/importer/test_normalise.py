@@ -160,16 +160,17 @@ def test_a_fact_that_is_not_understood_is_left_out_and_told(
     assert replace(job, problems=(), salary=Salary()) == clean()
 
 
-def test_the_hash_changes_with_the_record_and_with_the_signature() -> None:
+def test_the_hash_changes_with_the_record_the_signature_and_the_overrides() -> None:
     signature = Footer("By X", "X", "https://x.example")
     hashes = {
-        content_hash(RAW.digest(), None),
-        content_hash(RAW.digest(), signature),
-        content_hash(replace(RAW, title="Other").digest(), None),
-        content_hash(replace(RAW, title="", job_type="Baker").digest(), None),
+        content_hash(RAW.digest(), None, ""),
+        content_hash(RAW.digest(), signature, ""),
+        content_hash(RAW.digest(), None, "overrides"),
+        content_hash(replace(RAW, title="Other").digest(), None, ""),
+        content_hash(replace(RAW, title="", job_type="Baker").digest(), None, ""),
     }
 
-    assert len(hashes) == 4
+    assert len(hashes) == 5
 
 
 @given(st.builds(RawJob, **{field.name: st.text(max_size=60) for field in fields(RawJob)}))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.words import MAX_WORD, bare_words, words
+from jobs.lib.words import BODY_WORDS, MAX_WORD, bare_words, body_words, name_words, words
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,23 @@ def test_words_are_short_and_hold_letters_and_digits_only(text: str) -> None:
     for word in (*words(text), *bare_words(text)):
         assert word.isalnum()
         assert len(word) <= MAX_WORD
+
+
+@given(st.lists(st.text(max_size=20) | st.sampled_from(["C#", ".NET", "node.js", "O'Neil", "g++"])))
+def test_names_have_the_words_they_have_in_a_list(names: list[str]) -> None:
+    one_by_one = [word for name in names for word in name_words(name)]
+
+    assert one_by_one == words(" , ".join(names))
+
+
+def test_a_description_has_the_words_of_its_text_and_not_of_its_tags() -> None:
+    assert body_words("<p>We&#39;re <strong>bak</strong>ing</p><p>C++ &amp; C#</p>") == [
+        "were",
+        "bake",
+        "cplusplus",
+        "csharp",
+    ]
+
+
+def test_words_beyond_many_are_not_looked_for() -> None:
+    assert body_words("word " * 10_000) == ["word"] * BODY_WORDS

@@ -97,7 +97,7 @@ def test_a_job_takes_the_same_queries_with_one_other_job_and_with_three(
 ) -> None:
     path = paths()["job"]
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = page_of(client, path)
 
     assert page.count("<h3") == len(jobs) - 1

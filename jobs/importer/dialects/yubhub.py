@@ -7,31 +7,34 @@ spelling. There is no expiry and no list of closed jobs: a job that is gone from
 from __future__ import annotations
 
 from jobs.importer.dialects.dialect import Dialect
+from jobs.importer.dialects.ways import Each, Remote
 
 dialect = Dialect(
     name="yubhub",
     label="YubHub / JBoard",
     roots=("source", "jobs"),
-    record="job",
+    records=("job",),
     marks=(
         ("externalid", "jobreference"),
         ("title",),
         ("applyto", "applyurl", "url"),
         ("employername", "companyname", "company"),
     ),
+    # Others have these names too, and more places to look for the facts.
+    foreign=("location/city", "city", "date", "dateposted", "referencenumber"),
     elements={
         "external_id": ("externalid", "jobreference"),
         "title": ("title",),
         "description": ("description",),
         "job_type": ("jobtype",),
         "level": ("experiencelevel",),
-        "arrangement": ("workarrangement",),
+        "arrangement": ("workarrangement", Remote("remote")),
         "salary": ("salaryrange",),
         "salary_min": ("compensationmin", "mincompensation"),
         "salary_max": ("compensationmax", "maxcompensation"),
         "salary_currency": ("compensationcurrency",),
         "salary_period": ("compensationtimeframe",),
-        "skills": ("skills", "tags"),
+        "skills": ("skills", Each("tags", "tags/tag", "skills/skill")),
         "category": ("category",),
         "industry": ("industry",),
         "employer": ("employername", "companyname", "company"),
@@ -42,6 +45,6 @@ dialect = Dialect(
         "location": ("location",),
         "country": ("country",),
         "posted": ("postedate", "posteddate", "postdate", "postedat"),
-        "expires": ("expiredate", "expirydate", "expiresat"),
+        "expires": ("expiredate", "expirydate", "expiresat", "validthrough"),
     },
 )

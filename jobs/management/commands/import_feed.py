@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
+import signal
 import sys
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from jobs.importer.dialects import DIALECTS
-from jobs.importer.pipeline import Options, Progress, run_feed, silent
+from jobs.importer.disk import is_disk
+from jobs.importer.pipeline import Options, Progress, reconnect, run_feed, silent
 from jobs.importer.sources import UnknownFeed, feed_for, register, switch_off
 from jobs.models import Feed, ImportRun
 
@@ -23,11 +25,18 @@ log = logging.getLogger("jobs.import")
 # sysexits.h; with several feeds the gravest counts.
 OK, USAGE, DATA, BUG, DISK, TEMPORARY = 0, 64, 65, 70, 74, 75
 GRAVITY = (OK, DATA, TEMPORARY, DISK, BUG)
-_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG}
 SHOWN = 20  # problems printed for a person
 COUNTS = (
     "seen created updated unchanged closed reopened held rejected duplicates seconds message"
 ).split()
+
+
+class Stopped(BaseException):
+    """Somebody ended the command (SIGTERM); what is written so far is whole."""
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise Stopped("the import was told to stop; the next run goes on")
 
 
 class Command(BaseCommand):
@@ -71,13 +80,24 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=USAGE) from error
         except DatabaseError as error:
             message = f"the database does not answer: {error}"
-            raise CommandError(message, returncode=TEMPORARY) from error
-        codes = [self._import(feed, options) for feed in feeds]
+            raise CommandError(message, returncode=_code_of(error)) from error
+        codes = self._import_all(feeds, options)
         if not feeds and not options["json"]:
             self.stdout.write("No feed is due.")
         gravest = max(codes, key=GRAVITY.index, default=OK)
         if gravest:
             sys.exit(gravest)
+
+    def _import_all(self, feeds: list[Feed], options: dict[str, Any]) -> list[int]:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _stop)
+        codes: list[int] = []
+        try:
+            codes.extend(self._import(feed, options) for feed in feeds)
+        except Stopped as stop:
+            self.stderr.write(str(stop))
+            codes.append(TEMPORARY)
+        return codes
 
     def _feeds(self, options: dict[str, Any]) -> list[Feed]:
         if not options["feeds"]:
@@ -90,6 +110,7 @@ class Command(BaseCommand):
         """Runs one feed and returns its exit code; nothing that goes wrong stops the others."""
         run = ImportRun(feed=feed)
         code, is_new = OK, feed._state.adding
+        reconnect()  # a database server that was restarted meanwhile costs one feed its run
         try:
             if not options["dry_run"]:
                 register(feed)
@@ -155,11 +176,9 @@ class Command(BaseCommand):
 
 
 def _code_of(error: BaseException) -> int:
-    if isinstance(error, DatabaseError):
-        return TEMPORARY
-    if isinstance(error, OSError) and error.errno in _DISK_ERRORS:
+    if is_disk(error):
         return DISK
-    return BUG
+    return TEMPORARY if isinstance(error, DatabaseError) else BUG
 
 
 def _code_of_status(run: ImportRun) -> int:

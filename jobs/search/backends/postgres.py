@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice, repeat
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -17,7 +18,13 @@ from jobs.search.query import Query, Term
 MATCH = "SELECT job_id FROM jobs_words WHERE words @@ %s::tsquery"
 WEIGHTS = "ABCD"
 LAST_POSITION = 16_383  # of a tsvector; words beyond it match, but no phrase
+MOST = 255  # positions of one word; PostgreSQL drops more
 GAP = 2  # positions between two strengths, so that no phrase reaches across
+
+# Written out once: making these texts anew for every word took most of the time. D goes unsaid.
+_POSITIONS = [
+    [f"{place}{weight}" for place in range(LAST_POSITION + 1)] for weight in ("A", "B", "C", "")
+]
 
 
 def matching(query: Query, strengths: int) -> RawSQL:
@@ -30,13 +37,35 @@ def matching(query: Query, strengths: int) -> RawSQL:
 
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:
     """Stores the words of jobs: (id, words by strength); replaces what was there."""
-    rows = [(job, _vector(columns)) for job, columns in documents]
+    rows = sorted((job, _vector(columns)) for job, columns in documents)  # locked in one order
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO jobs_words (job_id, words) VALUES (%s, %s::tsvector) "
+        cursor.execute(
+            "INSERT INTO jobs_words (job_id, words) "
+            "SELECT * FROM unnest(%s::bigint[], %s::tsvector[]) "
             "ON CONFLICT (job_id) DO UPDATE SET words = EXCLUDED.words",
-            rows,
+            [[job for job, _vector in rows], [vector for _job, vector in rows]],
         )
+
+
+def add(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:
+    """Stores the words of jobs of which none are stored."""
+    insert("jobs_words", (stored_form(job, columns) for job, columns in documents))
+
+
+def stored_form(job: int, columns: Sequence[Sequence[str]]) -> tuple[int, str]:
+    """A row of `insert`."""
+    return job, _vector(columns)
+
+
+def insert(table: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Fills a table made as `jobs_words` is, none of whose jobs are in it."""
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {table} (job_id, words) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def remove(jobs: Iterable[int]) -> None:
@@ -52,14 +81,18 @@ def remove_orphans() -> None:
 
 def _vector(columns: Sequence[Sequence[str]]) -> str:
     places: dict[str, list[str]] = defaultdict(list)
-    position = 0
-    for weight, column in zip(WEIGHTS, columns, strict=True):
-        for word in column:
-            position += 1
-            if len(places[word]) < 255:  # more are dropped by PostgreSQL
-                places[word].append(f"{min(position, LAST_POSITION)}{weight}")
-        position += GAP
-    return " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())
+    start = 1
+    for positions, column in zip(_POSITIONS, columns, strict=True):
+        here = chain(islice(positions, start, None), repeat(positions[-1]))
+        for word, position in zip(column, here, strict=False):
+            places[word].append(position)
+        start += len(column) + GAP
+    return " ".join(
+        [
+            f"'{word}':{where[0] if len(where) == 1 else ','.join(where[:MOST])}"
+            for word, where in places.items()
+        ]
+    )
 
 
 def _phrase(term: Term, weights: str) -> str:

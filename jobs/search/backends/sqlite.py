@@ -28,14 +28,25 @@ def matching(query: Query, strengths: int) -> RawSQL:
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:
     """Stores the words of jobs: (id, words by strength); replaces what was there."""
     remove(job for job, _words in documents)
-    rows: list[list[int | str]] = [
-        [job, *(" ".join(words) for words in columns)] for job, columns in documents
-    ]
+    add(documents)
+
+
+def add(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:
+    """Stores the words of jobs of which none are stored."""
+    insert("jobs_words", (stored_form(job, columns) for job, columns in documents))
+
+
+def stored_form(job: int, columns: Sequence[Sequence[str]]) -> tuple[int | str, ...]:
+    """A row of `insert`."""
+    return (job, *(" ".join(words) for words in columns))
+
+
+def insert(table: str, rows: Iterable[tuple[int | str, ...]]) -> None:
+    """Fills a table made as `jobs_words` is, none of whose jobs are in it."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO jobs_words (rowid, title, skills, employer, body) "
-            "VALUES (%s, %s, %s, %s, %s)",
-            rows,
+            f"INSERT INTO {table} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s)",
+            list(rows),
         )
 
 

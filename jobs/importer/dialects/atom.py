@@ -1,0 +1,80 @@
+"""Plain Atom (RFC 4287): an entry is a job, its author, or else the feed's, the employer.
+
+An entry that tells no publication counts from its last update, the one date every entry has.
+"""
+
+from __future__ import annotations
+
+from jobs.importer.dialects import names
+from jobs.importer.dialects.areas import Places
+from jobs.importer.dialects.dialect import Dialect
+from jobs.importer.dialects.generic import meaning_of
+from jobs.importer.dialects.look import Look
+from jobs.importer.dialects.rss import ONE_EMPLOYER
+from jobs.importer.dialects.texts import Header
+from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote
+from jobs.lib.vocabulary import LEVELS
+
+
+def link(look: Look) -> str:
+    """The page of an entry: the alternate link, which is also the one without `rel`."""
+    found: list[list[str]] = []  # relation, address
+    for path, text in look.entries:
+        if path == "link" and not text:
+            found.append(["alternate", ""])
+        elif path == "link@rel" and found:
+            found[-1][0] = text
+        elif path == "link" and found:
+            found[-1][1] = text
+    pages = [address for relation, address in found if relation == "alternate" and address]
+    return pages[0] if pages else ""
+
+
+def page(look: Look) -> str:
+    """An id that is a web address, which a feed without links uses for the page."""
+    own = look.values.get("id", "")
+    return own if own.startswith(("http://", "https://")) else ""
+
+
+dialect = Dialect(
+    name="atom",
+    label="Atom",
+    roots=("feed",),
+    records=("entry",),
+    only_roots=True,
+    rank=1,
+    uris=("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"),
+    key=meaning_of,
+    marks=(("title",), ("id", "link")),
+    elements={
+        "external_id": ("id",),
+        "title": ("title",),
+        "description": ("content", "summary", "description"),
+        "job_type": (Kind(*names.TYPE, also=names.HOURS),),
+        "level": (*names.LEVEL, Known(LEVELS, *names.EXPERIENCE)),
+        "arrangement": (Remote(*names.REMOTE),),
+        "salary": names.SALARY,
+        "salary_min": names.SALARY_MIN,
+        "salary_max": names.SALARY_MAX,
+        "salary_currency": names.CURRENCY,
+        "salary_period": names.PERIOD,
+        "skills": (Each(*names.SKILLS),),
+        "category": names.CATEGORY,
+        "industry": names.INDUSTRY,
+        "employer": (
+            *names.EMPLOYER,
+            "author/name",
+            Header("title", ONE_EMPLOYER),
+            Header("author/name"),
+        ),
+        "employer_logo": names.LOGO,
+        "employer_website": ("employerwebsite", "companywebsite", "companyurl", "author/uri"),
+        "apply_url": (link, "applyurl", "url", page),
+        "location": (
+            Places(whole=names.PLACE, city=names.CITY, region=names.REGION, country=names.COUNTRY),
+        ),
+        "country": (Only(*names.COUNTRY),),
+        "posted": ("published", "issued", *names.POSTED, "updated"),
+        "expires": names.EXPIRES,
+    },
+)

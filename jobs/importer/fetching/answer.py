@@ -1,0 +1,96 @@
+"""Asking a web server: GET, a few redirects by hand, and what may go wrong in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+from urllib3 import HTTPResponse
+from urllib3.exceptions import HTTPError
+from urllib3.exceptions import TimeoutError as WaitedTooLong
+
+from jobs.importer.fetching.connection import READ_SECONDS, connection_to
+from jobs.importer.fetching.guard import Guard, NoConnection
+from jobs.importer.fetching.limits import Deadline
+from jobs.importer.fetching.redirects import next_hop, same_server
+from jobs.importer.fetching.retry import Passing, asked_pause
+from jobs.importer.records import Gone, Rejected, Unreachable
+from jobs.lib.urls import web_address
+
+REDIRECTS = 3
+GONE = (404, 410)
+TOO_MANY, SERVER_ERROR = 429, 500
+
+
+@contextmanager
+def answer(
+    address: str,
+    headers: Mapping[str, str],
+    secret: Mapping[str, str],
+    guard: Guard,
+    deadline: Deadline,
+) -> Iterator[HTTPResponse]:
+    """The answer after all redirects, its body not yet read."""
+    try:
+        address = web_address(address)
+    except ValueError as error:
+        raise Rejected(f"the feed's address is refused: {error}") from error
+    for _hop in range(REDIRECTS + 1):
+        with closing(connection_to(address, guard, deadline)) as connection:
+            with told(address, deadline):
+                connection.request(
+                    "GET",
+                    _path(address),
+                    headers={**headers, **secret},
+                    preload_content=False,  # the body is read, counted and unpacked by us
+                    decode_content=False,
+                )
+                response = connection.getresponse()
+            with closing(response):
+                location = response.get_redirect_location()
+                if not location:
+                    yield response
+                    return
+        onward = next_hop(address, location)
+        secret = secret if same_server(address, onward) else {}
+        address = onward
+    raise Rejected(f"expected at most {REDIRECTS} redirects, got more; the last was to {address}")
+
+
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+@contextmanager
+def told(address: str, deadline: Deadline) -> Iterator[None]:
+    """Says what went wrong on the network in our words."""
+    try:
+        yield
+    except (HTTPError, HTTPException, OSError) as error:
+        if deadline.passed:
+            raise Unreachable(
+                f"expected {address} within {deadline.seconds:g} s, it took longer; "
+                "raise FEED_TIMEOUT if that is right"
+            ) from error
+        if isinstance(error, TimeoutError | WaitedTooLong):
+            raise Passing(
+                f"expected {address} to go on within {READ_SECONDS} s, it did not"
+            ) from error
+        kind = Passing if isinstance(error, NoConnection) else Unreachable
+        raise kind(f"could not fetch {address}: {error or type(error).__name__}") from error
+
+
+def expect(response: HTTPResponse, address: str, wanted: range) -> None:
+    status = response.status
+    if status in wanted:
+        return
+    message = f"expected HTTP {wanted[0]}, got {status} from {address}"
+    if status in GONE:
+        raise Gone(message, status=status)
+    pause = asked_pause(response.headers.get("Retry-After", "").strip())
+    if status == TOO_MANY or status >= SERVER_ERROR:
+        raise Passing(message, retry_after=pause)
+    raise Unreachable(message)

@@ -1,0 +1,152 @@
+"""Takes the records of one reading of a document into the worktable, each once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import astuple, dataclass, field, replace
+
+from jobs.importer.dialects import Dialect, Overrides
+from jobs.importer.dialects.look import base_of
+from jobs.importer.normalise import content_hash
+from jobs.importer.records import Problem, RawJob, Record, Sketch
+from jobs.importer.worktable import Worktable, link_key
+from jobs.lib.countries import country_name
+from jobs.lib.html import Footer, footer
+from jobs.lib.text import fold, squeeze
+from jobs.lib.urls import public_address
+
+PROBLEMS_KEPT = 500  # all are counted
+ENDINGS_KEPT = 1_000  # different ones; a signature is among the first
+MERGED_LOCATION = 4_000  # characters of the places of all records of one id
+
+
+NO_OVERRIDES = Overrides()
+
+
+class Restart(Exception):
+    """The document has to be read again with `everything`: a duplicate adds to a known job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the records of a document are read."""
+
+    dialect: Dialect
+    sketch: Sketch
+    overrides: Overrides
+    address: str  # of the feed
+    signature: Footer | None = None  # as assumed until the last record is read
+    everything: bool = False  # stages also what has not changed
+
+    def raw_job(self, record: Record) -> RawJob:
+        raw = self.dialect.raw_job(record, self.sketch, self.address)
+        if self.overrides == NO_OVERRIDES:
+            return raw
+        return self.overrides.apply(raw, record, base_of(record, self.sketch, self.address))
+
+    def hash_of(self, raw: RawJob) -> str:
+        return content_hash(raw.digest(), self.signature, self.overrides.fingerprint())
+
+
+@dataclass(slots=True)
+class Intake:
+    table: Worktable
+    rules: Rules
+    seen: int = 0
+    duplicates: int = 0
+    faulty: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    endings: Counter[Footer | None] = field(default_factory=Counter)
+
+    def take(self, record: Record) -> None:
+        """Raises Restart."""
+        raw = self.rules.raw_job(record)
+        self.seen += 1
+        if record.fault:
+            self._note(raw, record.fault)
+            return
+        ending = footer(raw.description)
+        if ending in self.endings or len(self.endings) < ENDINGS_KEPT:
+            self.endings[ending] += 1
+        if not raw.external_id:
+            self.table.stage("", _json(raw))
+            return
+        digest = self.rules.hash_of(raw)
+        stored = self.table.stored_hash(raw.external_id)
+        # Only a new id can be an old job's, so only there the address is worth the work.
+        link = _link(raw) if stored is None else link_key(raw.apply_url)
+        if not self.table.put_incoming(raw.external_id, digest, link):
+            self._add_to_first(raw, digest)
+        elif self.rules.everything or digest != stored:
+            self.table.stage(raw.external_id, _json(raw))
+
+    def _add_to_first(self, raw: RawJob, digest: str) -> None:
+        """A second record of one id: the first usable one stays, further places join it."""
+        self.duplicates += 1
+        staged = self.table.staged(raw.external_id)
+        if staged is not None:
+            merged = merge(RawJob(*json.loads(staged)), raw)
+        elif self.table.incoming_hash(raw.external_id) == digest:
+            return
+        elif not self.rules.everything:
+            raise Restart
+        else:  # the first was faulty
+            self.table.stage(raw.external_id, "")
+            merged = raw
+        self.table.restage(raw.external_id, _json(merged), self.rules.hash_of(merged))
+
+    def _note(self, raw: RawJob, fault: str) -> None:
+        self.faulty += 1
+        if raw.external_id:  # it is in the feed all the same, so it has not vanished
+            self.table.put_incoming(raw.external_id, "", None)
+        if len(self.problems) < PROBLEMS_KEPT:
+            title = squeeze(raw.title)[:200]
+            told = Problem(raw.external_id[:200], title, "record", "", fault, refused=True)
+            self.problems.append(told)
+
+
+def merge(first: RawJob, second: RawJob) -> RawJob:
+    """One job of two records with one id.
+
+    The first usable record speaks. When both are the same role in different places, which is how
+    some feeds write a job in several towns, the job has all of them.
+    """
+    if not _usable(first) and _usable(second):
+        return second
+    same_role = _role(first) == _role(second)
+    here, there = _location(first), _location(second)
+    known = [fold(place) for place in here.split(";")]
+    if not same_role or not there or fold(there) in known:
+        return first
+    if len(here) + len(there) > MERGED_LOCATION:
+        return first
+    return replace(first, location="; ".join(filter(None, (here, there))), country="")
+
+
+def _usable(raw: RawJob) -> bool:
+    return bool(raw.title and raw.employer and raw.apply_url)
+
+
+def _role(raw: RawJob) -> tuple[str, str]:
+    return fold(raw.title), fold(raw.employer)
+
+
+def _location(raw: RawJob) -> str:
+    """The places with their country in words, so that places of several countries can stand in
+    one text."""
+    country = country_name(raw.country.lower()) or raw.country if raw.country else ""
+    if not country or fold(country) in fold(raw.location):
+        return raw.location
+    return "; ".join(f"{place.strip()}, {country}" for place in raw.location.split(";")) or country
+
+
+def _link(raw: RawJob) -> int | None:
+    try:
+        return link_key(public_address(raw.apply_url))
+    except ValueError:
+        return None
+
+
+def _json(raw: RawJob) -> str:
+    return json.dumps(astuple(raw), ensure_ascii=False)

@@ -1,0 +1,74 @@
+"""Closes, holds and reopens a feed's jobs: what follows from who is in a document and who is not.
+
+Everything here belongs into the last transaction of a run. Ids come in batches, so that a feed of
+any size costs little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from jobs.importer.decide import AGREEING_RUNS, AGREEING_TIME
+from jobs.importer.worktable import BATCH
+from jobs.models import Feed, Job
+from jobs.models.job import JobQuerySet
+
+Batches = Iterable[list[str]]  # of external ids
+OPEN_AGAIN = {"closed_at": None, "closed_reason": ""}
+NOT_MISSING = {"missing_since": None, "missing_runs": 0}
+
+
+def reopen(feed: Feed, batches: Batches) -> None:
+    """Brings jobs back that are in their feed again, with their old ids and addresses."""
+    for ids in batches:
+        closed = Job.objects.filter(feed=feed, external_id__in=ids).exclude(
+            closed_reason=Job.ClosedReason.EDITOR  # perhaps only since the run began
+        )
+        closed.update(**OPEN_AGAIN, **NOT_MISSING)
+
+
+def found(feed: Feed, batches: Batches) -> None:
+    """Jobs whose removal was held are in their feed again."""
+    for ids in batches:
+        Job.objects.filter(feed=feed, external_id__in=ids).update(**NOT_MISSING)
+
+
+def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
+    """Takes vanished jobs off the board; their pages say so for a while. Returns how many."""
+    change = {"closed_at": now, "closed_reason": Job.ClosedReason.VANISHED} | NOT_MISSING
+    missing = (Job.objects.filter(feed=feed, external_id__in=ids) for ids in batches)
+    return sum(jobs.filter(closed_at=None).update(**change) for jobs in missing)
+
+
+def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:
+    """Notes that these jobs are missing, and closes those that time has confirmed.
+
+    A job closes when it was missing in AGREEING_RUNS complete documents in a row, the first of them
+    AGREEING_TIME ago. A document that is not `complete` confirms nothing. Returns how many closed.
+    """
+    for ids in batches:
+        Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None).update(
+            missing_since=Coalesce("missing_since", now),
+            missing_runs=F("missing_runs") + (1 if complete else 0),
+        )
+    if not complete:
+        return 0
+    confirmed = Job.objects.filter(feed=feed).waiting()
+    confirmed = confirmed.filter(
+        missing_runs__gte=AGREEING_RUNS, missing_since__lte=now - AGREEING_TIME
+    )
+    return close(feed, _ids(confirmed), now=now)
+
+
+def approve(feed: Feed, *, now: datetime) -> int:
+    """Closes every job whose removal is held, as a person decided. Returns how many."""
+    return close(feed, _ids(Job.objects.filter(feed=feed).waiting()), now=now)
+
+
+def _ids(jobs: JobQuerySet) -> Batches:
+    ids = list(jobs.order_by("pk").values_list("external_id", flat=True))
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

@@ -1,0 +1,12 @@
+"""Carries a plan out, in short transactions. The only writer of imported jobs.
+
+Whatever kills it, the next run finds a state it can go on from: every batch is whole, and removals
+come last.
+"""
+
+from __future__ import annotations
+
+from jobs.importer.store.state import BATCH, analyse, close, reopen, stored_jobs
+from jobs.importer.store.writer import Rows, Writer, write
+
+__all__ = ["BATCH", "Rows", "Writer", "analyse", "close", "reopen", "stored_jobs", "write"]

@@ -1,0 +1,124 @@
+"""Writes jobs with their terms, links and search words, a batch a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, models, transaction
+
+from jobs.importer.records import CleanJob
+from jobs.importer.store import rows
+from jobs.importer.store.merge import backend
+from jobs.importer.store.terms import Known, RunTerms, Stale
+from jobs.lib.words import body_words
+from jobs.models import (
+    Category,
+    Employer,
+    Feed,
+    Industry,
+    JobPlace,
+    JobSkill,
+    JobType,
+    Level,
+    Place,
+    Skill,
+)
+from jobs.search import index
+
+Rows = list[tuple[CleanJob, str]]  # with content hashes
+Bodies = Sequence[Sequence[str]]
+Links = Mapping[int, Sequence[Known]]  # terms by job, each once, in the feed's order
+
+
+class Writer:
+    """Writes the jobs of one run of one feed. Remembers its terms from batch to batch."""
+
+    def __init__(self, feed: Feed, *, now: datetime) -> None:
+        self._feed = feed
+        self._terms = RunTerms()
+        self._new = rows.new_row(feed, now)
+
+    def write(self, batch: Rows, bodies: Bodies | None = None) -> None:
+        """Creates or updates these jobs (at most BATCH) with all their terms and search words.
+
+        `bodies` are the `body_words` of their descriptions, where somebody has made them already.
+        """
+        if bodies is None:
+            bodies = [body_words(job.description) for job, _hash in batch]
+        try:
+            self._write(batch, bodies)
+        except (Stale, IntegrityError):
+            # A term that was remembered is another one's spelling by now, or gone: look again.
+            self._terms.forget()
+            self._write(batch, bodies)
+
+    def _write(self, batch: Rows, bodies: Bodies) -> None:
+        terms = self._terms
+        terms.learn([job for job, _hash in batch])
+        incoming = {
+            job.external_id: rows.row_of(job, content_hash, terms) for job, content_hash in batch
+        }
+        with transaction.atomic():
+            terms.check()
+            before = rows.keep_edits(self._feed, incoming)
+            whole = {job: self._new | rows.stored_form(row) for job, row in incoming.items()}
+            ids = backend().save(whole, rows.COLUMNS, rows.UPDATED)
+            jobs = {ids[job.external_id]: job for job, _hash in batch}
+            skills = {pk: terms.all(Skill, job.skills) for pk, job in jobs.items()}
+            places = {pk: terms.all(Place, job.places) for pk, job in jobs.items()}
+            _link(JobSkill, "skill_id", skills, before.ids, keep=before.keeps("skills"))
+            _link(JobPlace, "place_id", places, before.ids, keep=before.keeps("places"))
+            told = {
+                pk: _facts(job, terms, skills[pk], places[pk], body)
+                for (pk, job), body in zip(jobs.items(), bodies, strict=True)
+                if pk not in before.edited
+            }
+            index.put_facts(told, known=before.ids)
+            index.put(before.edited)
+
+
+def _link(
+    through: type[models.Model], target: str, links: Links, known: Collection[int], keep: set[int]
+) -> None:
+    """Replaces the links of these jobs but those to `keep`; `known` jobs may have some."""
+    old = [job for job in links if job in known and job not in keep]
+    if old:
+        through._default_manager.filter(job__in=old).delete()
+    new = (
+        (job, term.pk, position)
+        for job, linked in links.items()
+        if job not in keep
+        for position, term in enumerate(linked)
+    )
+    backend().add(through._meta.db_table, ("job_id", target, "position"), new)
+
+
+def _facts(
+    job: CleanJob,
+    terms: RunTerms,
+    skills: Sequence[Known],
+    places: Sequence[Known],
+    body: Sequence[str],
+) -> index.Facts:
+    return index.Facts(
+        title=job.title,
+        skills=[skill.name for skill in skills],
+        employer=_name(terms.one(Employer, job.employer)),
+        category=_name(terms.one(Category, job.category)),
+        industry=_name(terms.one(Industry, job.industry)),
+        job_type=_name(terms.one(JobType, job.job_type)),
+        level=_name(terms.one(Level, job.level)),
+        arrangement=job.arrangement,
+        places=[place.name for place in places],
+        body=body,
+    )
+
+
+def _name(term: Known | None) -> str:
+    return term.name if term else ""
+
+
+def write(feed: Feed, batch: Rows, *, now: datetime) -> None:
+    """Writes one batch; a run of several has a Writer, which need not look names up again."""
+    Writer(feed, now=now).write(batch)

@@ -1,0 +1,66 @@
+"""What the database has of a feed's jobs when a run begins, and who is who among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Max
+
+from jobs.importer.records import Stored
+from jobs.importer.worktable import BATCH
+from jobs.models import Feed, ImportRun, Job
+
+READ_AT_ONCE = 2_000  # rows
+
+
+def stored_jobs(feed: Feed) -> Iterator[tuple[str, Stored]]:
+    """Every job of the feed by external id, whatever has become of it."""
+    settled = _last_settled(feed)
+    rows = Job.objects.filter(feed=feed).order_by()
+    facts = rows.values_list(
+        "external_id",
+        "content_hash",
+        "closed_at",
+        "closed_reason",
+        "missing_since",
+        "first_seen_at",
+        "apply_url",
+    )
+    for job, content_hash, closed, reason, missing, seen, link in facts.iterator(READ_AT_ONCE):
+        yield (
+            job,
+            Stored(
+                content_hash,
+                closed=closed is not None,
+                by_editor=closed is not None and reason == Job.ClosedReason.EDITOR,
+                missing=missing is not None,
+                fresh=settled is not None and seen > settled,
+                link=link,
+            ),
+        )
+
+
+def _last_settled(feed: Feed) -> datetime | None:
+    """When a run last settled who is in the feed, None when that tells nothing.
+
+    Jobs that came later came with removals that are still to be judged, by a run that was killed or
+    that held them. They must not make these removals look smaller than when they were first seen.
+    """
+    settled = feed.runs.filter(status__in=(ImportRun.Status.APPLIED, ImportRun.Status.UNCHANGED))
+    last: datetime | None = settled.aggregate(last=Max("finished_at"))["last"]
+    if last is None:
+        return None
+    known = Job.objects.filter(feed=feed, closed_at=None, first_seen_at__lte=last)
+    return last if known.exists() else None
+
+
+def rebind(feed: Feed, new_ids: Mapping[str, str]) -> None:
+    """Gives jobs that the source has renumbered their new external ids (old to new)."""
+    pairs = iter(sorted(new_ids.items()))
+    while batch := list(islice(pairs, BATCH)):
+        with transaction.atomic():
+            for old, new in batch:
+                Job.objects.filter(feed=feed, external_id=old).update(external_id=new)

@@ -1,0 +1,110 @@
+"""The child process that reads a feed: `python -m jobs.importer.worker`, started by `sandbox`.
+
+It has no database and no settings, and limits on processor time, memory and files: whatever a feed
+does to a parser ends here. One JSON value a line: limits and a task come in; a reading, or why
+there is none, goes out; after "go" the jobs follow.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from jobs.importer import wire
+from jobs.importer.dialects import DIALECTS, Overrides
+from jobs.importer.disk import is_disk
+from jobs.importer.normalise import normalise
+from jobs.importer.records import CleanJob, FeedProblem, Problem, RawJob, Reading, Task
+from jobs.importer.staging import read_document
+from jobs.importer.worktable import Worktable
+
+MEMORY = 256  # MB of data; a feed of any size is read in a fraction of it
+FILES = 64  # open at once
+SWOLLEN = f"expected a feed that is read in {MEMORY} MB of memory, this one needs more"
+
+
+def main(source: BinaryIO, sink: BinaryIO) -> None:
+    end_with(os.getppid())
+    confine(**json.loads(source.readline()))
+    task = wire.task_in(json.loads(source.readline()))
+    try:
+        for answer in answers(task, source):
+            sink.write(wire.line(answer))
+            if "job" not in answer:
+                sink.flush()
+    except FeedProblem as problem:
+        sink.write(wire.line({"rejected": str(problem)}))
+    except MemoryError:
+        sink.write(wire.line({"rejected": SWOLLEN}))
+    except (OSError, sqlite3.Error) as error:
+        if not is_disk(error):
+            raise
+        sink.write(wire.line({"disk": f"{error} (while reading the feed)"}))
+    sink.flush()
+
+
+def end_with(parent: int) -> None:
+    """Ends this process within a second of its parent, who may be killed without a word."""
+
+    def look(*_signal: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+
+
+def confine(*, seconds: int, file_size: int, memory: int = MEMORY) -> None:
+    """Limits this process: seconds of processor time, bytes of a file, MB of data."""
+    wanted = {
+        resource.RLIMIT_DATA: memory * 2**20,
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_NOFILE: FILES,
+        resource.RLIMIT_FSIZE: file_size,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, limit in wanted.items():
+        most = resource.getrlimit(kind)[1]  # a stricter limit of the operator's stays
+        lower = limit if most == resource.RLIM_INFINITY else min(limit, most)
+        resource.setrlimit(kind, (lower, lower))
+
+
+def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The reading; once "go" is read from `source`, the jobs. Raises Rejected."""
+    table = Worktable(Path(task.worktable))
+    reading = read_document(task, table)
+    yield {"reading": wire.reading_out(reading)}
+    if source.readline().strip() == b"go":  # a parent that is gone has no use for the jobs
+        yield from _jobs(task, reading, table)
+        yield {"end": True}
+
+
+def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:
+    """Every staged record: the job with its content hash, or why there is none."""
+    day = date.fromisoformat(task.today)
+    day_first = Overrides.parse(task.overrides).day_first
+    if day_first is None and reading.dialect in DIALECTS:
+        day_first = DIALECTS[reading.dialect].day_first
+    for external_id, content_hash, staged in table.to_write():
+        raw = RawJob(*json.loads(staged))
+        try:
+            job = normalise(raw, today=day, signature=reading.signature, day_first=day_first)
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the other jobs
+            reason = f"the importer failed on this record, please report it: {error!r}"
+            job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)
+        if isinstance(job, CleanJob):
+            yield {"job": wire.job_out(job), "hash": content_hash}
+        else:
+            yield {"problem": wire.problem_out(job)}
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)

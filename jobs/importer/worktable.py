@@ -1,0 +1,173 @@
+"""What came beside what is stored, in a small SQLite file: a feed may have any number of jobs.
+
+The parent fills `stored`; the child, which knows no other database, fills the rest; then the parent
+asks. Nothing here outlives the run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from jobs.importer.records import Stored
+
+BATCH = 500
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS stored (
+  id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT, link INT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS incoming (
+  id TEXT PRIMARY KEY, hash TEXT, link INT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS staged (number INTEGER PRIMARY KEY, id TEXT, job TEXT);
+CREATE INDEX IF NOT EXISTS staged_id ON staged (id);
+CREATE TABLE IF NOT EXISTS rebound (old TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+"""
+# Who of the stored jobs is which, once the ids that were renumbered are known.
+_LISTS = {
+    "vanished": "SELECT id FROM stored s WHERE NOT closed AND NOT EXISTS "
+    "(SELECT 1 FROM incoming i WHERE i.id = s.id)",
+    "reopen": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE closed AND NOT by_editor",
+    "found": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE missing",
+    "known": "SELECT s.id FROM stored s JOIN incoming i USING (id)",
+    "open": "SELECT id FROM stored WHERE NOT closed AND NOT fresh",
+    "kept": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE NOT closed AND NOT fresh",
+    "incoming": "SELECT id FROM incoming",
+    "unchanged": "SELECT s.id FROM stored s JOIN incoming i USING (id) "
+    "WHERE s.hash = i.hash AND (NOT closed OR by_editor)",
+}
+# An Apply address that one new id and one vanished id have, and nobody else, is one job.
+_REBIND = """
+INSERT INTO rebound
+SELECT s.id, i.id FROM incoming i JOIN stored s ON s.link = i.link
+WHERE i.link IN (SELECT link FROM incoming WHERE link IS NOT NULL GROUP BY link HAVING COUNT(*) = 1)
+  AND s.link IN (SELECT link FROM stored GROUP BY link HAVING COUNT(*) = 1)
+  AND NOT EXISTS (SELECT 1 FROM stored WHERE id = i.id)
+  AND NOT EXISTS (SELECT 1 FROM incoming WHERE id = s.id)
+"""
+
+
+def link_key(address: str) -> int:
+    """A signed 64-bit digest by which Apply addresses are compared."""
+    digest = blake2b(address.strip().encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+class Worktable:
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        # A crash ends the run, so the file need not survive one.
+        self._connection.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; {_SCHEMA}"
+        )
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def begin(self) -> None:
+        self._connection.execute("BEGIN")
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def put_stored(self, jobs: Iterable[tuple[str, Stored]]) -> None:
+        self._connection.execute("BEGIN")
+        rows = (
+            (
+                job,
+                one.content_hash,
+                one.closed,
+                one.by_editor,
+                one.missing,
+                one.fresh,
+                link_key(one.link),
+            )
+            for job, one in jobs
+        )
+        self._connection.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.execute("COMMIT")
+
+    def forget_incoming(self) -> None:
+        """Before a document is read anew, repaired or with another signature."""
+        self._connection.executescript("DELETE FROM incoming; DELETE FROM staged")
+
+    def stored_hash(self, job: str) -> str | None:
+        row = self._connection.execute("SELECT hash FROM stored WHERE id = ?", (job,)).fetchone()
+        return row[0] if row else None
+
+    def incoming_hash(self, job: str) -> str | None:
+        row = self._connection.execute("SELECT hash FROM incoming WHERE id = ?", (job,)).fetchone()
+        return row[0] if row else None
+
+    def put_incoming(self, job: str, content_hash: str, link: int | None) -> bool:
+        """False when the id came before: nothing is changed then."""
+        done = self._connection.execute(
+            "INSERT OR IGNORE INTO incoming VALUES (?, ?, ?)", (job, content_hash, link)
+        )
+        return bool(done.rowcount)
+
+    def stage(self, job: str, raw: str) -> None:
+        self._connection.execute("INSERT INTO staged (id, job) VALUES (?, ?)", (job, raw))
+
+    def staged(self, job: str) -> str | None:
+        row = self._connection.execute("SELECT job FROM staged WHERE id = ?", (job,)).fetchone()
+        return row[0] if row else None
+
+    def restage(self, job: str, raw: str, content_hash: str) -> None:
+        """Replaces what was staged under an id, after a duplicate added to it."""
+        self._connection.execute("UPDATE staged SET job = ? WHERE id = ?", (raw, job))
+        self._connection.execute("UPDATE incoming SET hash = ? WHERE id = ?", (content_hash, job))
+
+    def drop_unchanged(self) -> None:
+        """Forgets staged jobs that are stored just so: a merged duplicate turned out the same."""
+        self._connection.execute(
+            "DELETE FROM staged WHERE id IN "
+            "(SELECT id FROM stored s JOIN incoming i USING (id) WHERE s.hash = i.hash)"
+        )
+
+    def to_write(self) -> Iterator[tuple[str, str, str]]:
+        """(id, content hash, raw job as JSON) of what is new or changed, in the feed's order."""
+        yield from self._connection.execute(
+            "SELECT id, COALESCE(hash, ''), job FROM staged LEFT JOIN incoming USING (id) "
+            "ORDER BY number"
+        )
+
+    def rebind(self) -> int:
+        """Binds renumbered ids to the jobs they were; how many. `rebound` lists them."""
+        found = self._connection.execute(_REBIND).rowcount
+        self._connection.execute(
+            "UPDATE stored SET id = (SELECT id FROM rebound WHERE old = stored.id), hash = '' "
+            "WHERE id IN (SELECT old FROM rebound)"
+        )
+        return found
+
+    def rebound(self) -> dict[str, str]:
+        """Old id to new id of the jobs that were renumbered."""
+        return dict(self._connection.execute("SELECT old, id FROM rebound"))
+
+    def count(self, name: str) -> int:
+        number: int = self._connection.execute(f"SELECT COUNT(*) FROM ({_LISTS[name]})").fetchone()[
+            0
+        ]
+        return number
+
+    def count_staged(self) -> int:
+        number: int = self._connection.execute("SELECT COUNT(*) FROM staged").fetchone()[0]
+        return number
+
+    def batches(self, name: str) -> Iterator[list[str]]:
+        """The ids of a list, sorted, at most BATCH at a time."""
+        rows = self._connection.execute(f"{_LISTS[name]} ORDER BY 1")
+        while batch := rows.fetchmany(BATCH):
+            yield [row[0] for row in batch]
+
+    def kind(self, job: str) -> str:
+        """What writing this id means: `created`, `reopened` or `updated`."""
+        row = self._connection.execute(
+            "SELECT closed AND NOT by_editor FROM stored WHERE id = ?", (job,)
+        ).fetchone()
+        if row is None:
+            return "created"
+        return "reopened" if row[0] else "updated"

@@ -1,0 +1,9 @@
+"""How fast the board is, next to the raw limits of what it is made of, in one run."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+os.environ.setdefault("FEED_MAX_MEGABYTES", "10000")
+django.setup()

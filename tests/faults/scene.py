@@ -1,0 +1,82 @@
+"""Where a proof happens: a folder, a database, and a history of runs that nothing disturbed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+
+from jobs.importer.pipeline import Options, run_feed
+from jobs.importer.sandbox import Sandbox
+from jobs.models import Feed
+from tests.faults import dump
+from tests.faults.database import Database
+from tests.faults.documents import Step, history
+from tests.faults.processes import ask
+
+FEEDS = ("alpha", "beta")
+
+
+class Lost(AssertionError):
+    """Something is not as it would have been without the fault."""
+
+
+@dataclass(slots=True)
+class Scene:
+    folder: Path
+    database: Database
+    steps: list[Step] = field(default_factory=list)
+    boards: list[Any] = field(default_factory=list)  # after each step, undisturbed
+    ids: list[dict[str, int]] = field(default_factory=list)  # before each step
+
+    def prepare(self, scale: int) -> None:
+        """Runs the history of this size; the state before each step can be loaded again."""
+        ask(self.empty)
+        for number, step in enumerate(history(scale)):
+            self.database.save(f"before{number}")
+            self.publish(step)
+            self.ids.append(ask(dump.ids))
+            status, board = ask(lambda step=step: self.run_and_dump(step.feed))
+            if status not in ("applied", "held"):
+                raise Lost(f"the undisturbed run that {step.does} was {status}")
+            self.steps.append(step)
+            self.boards.append(board)
+
+    def numbered(self) -> Iterator[tuple[int, Step]]:
+        return iter(enumerate(self.steps))
+
+    def empty(self) -> None:
+        call_command("migrate", verbosity=0)
+        for slug in FEEDS:
+            Feed.objects.create(name=slug, slug=slug, address=str(self.folder / f"{slug}.xml"))
+
+    def publish(self, step: Step) -> None:
+        (self.folder / f"{step.feed}.xml").write_text(step.document)
+
+    def before(self, number: int) -> None:
+        """The world as it was before this step: the database, and the feed as the step has it."""
+        self.database.load(f"before{number}")
+        self.publish(self.steps[number])
+
+    def run(self, slug: str, sandbox: type[Sandbox] = Sandbox) -> str:
+        return run_feed(Feed.objects.get(slug=slug), Options(sandbox=sandbox)).status
+
+    def run_and_dump(self, slug: str, sandbox: type[Sandbox] = Sandbox) -> tuple[str, Any]:
+        return self.run(slug, sandbox), dump.board()
+
+    def check_next_run(self, number: int, fault: str, sandbox: type[Sandbox] = Sandbox) -> None:
+        """One undisturbed run now leads to the board of this step. Raises Lost."""
+        step = self.steps[number]
+        _status, board = ask(lambda: self.run_and_dump(step.feed, sandbox))
+        wrong = dump.difference(self.boards[number], board)
+        now, was = ask(dump.ids), self.ids[number]
+        if lost := set(was.values()) - set(now.values()):
+            wrong.append(f"jobs with the ids {sorted(lost)} are no more")
+        wrong += [f"{name}: its id was {was[name]}, it is {now[name]}"
+                  for name in was.keys() & now.keys() if was[name] != now[name]]  # fmt: skip
+        if wrong:
+            told = "\n  ".join(wrong[:20])
+            raise Lost(f"a run that {step.does}, {fault}, then one undisturbed run:\n  {told}")

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, field, replace
 
 from jobs.importer.dialects import Dialect, Overrides
 from jobs.importer.dialects.look import base_of
-from jobs.importer.normalise import content_hash
+from jobs.importer.normalise import content_hash, rules_key
 from jobs.importer.records import Problem, RawJob, Record, Sketch
 from jobs.importer.worktable import Worktable, link_key
 from jobs.lib.countries import country_name
@@ -18,6 +18,7 @@ from jobs.lib.urls import public_address
 
 PROBLEMS_KEPT = 500  # all are counted
 ENDINGS_KEPT = 1_000  # different ones; a signature is among the first
+FAULTY = ""  # the hash of an id of which only faulty records have come
 MERGED_LOCATION = 4_000  # characters of the places of all records of one id
 
 
@@ -37,16 +38,21 @@ class Rules:
     overrides: Overrides
     address: str  # of the feed
     signature: Footer | None = None  # as assumed until the last record is read
+    key: str = ""  # by which records are compared; of the signature
     everything: bool = False  # stages also what has not changed
 
     def raw_job(self, record: Record) -> RawJob:
         raw = self.dialect.raw_job(record, self.sketch, self.address)
-        if self.overrides == NO_OVERRIDES:
+        if self.overrides is NO_OVERRIDES:
             return raw
         return self.overrides.apply(raw, record, base_of(record, self.sketch, self.address))
 
     def hash_of(self, raw: RawJob) -> str:
-        return content_hash(raw.digest(), self.signature, self.overrides.fingerprint())
+        return content_hash(raw, self.key)
+
+    def signed(self, signature: Footer | None) -> Rules:
+        key = rules_key(signature, self.overrides.fingerprint())
+        return replace(self, signature=signature, key=key)
 
 
 @dataclass(slots=True)
@@ -83,23 +89,24 @@ class Intake:
 
     def _add_to_first(self, raw: RawJob, digest: str) -> None:
         """A second record of one id: the first usable one stays, further places join it."""
+        first = self.table.incoming_hash(raw.external_id)
+        if first == FAULTY:  # then this one is the first that can be used
+            self.table.stage(raw.external_id, _json(raw))
+            self.table.restage(raw.external_id, _json(raw), digest)
+            return
         self.duplicates += 1
         staged = self.table.staged(raw.external_id)
-        if staged is not None:
-            merged = merge(RawJob(*json.loads(staged)), raw)
-        elif self.table.incoming_hash(raw.external_id) == digest:
-            return
-        elif not self.rules.everything:
+        if staged is None:
+            if first == digest:
+                return
             raise Restart
-        else:  # the first was faulty
-            self.table.stage(raw.external_id, "")
-            merged = raw
+        merged = merge(RawJob(*json.loads(staged)), raw)
         self.table.restage(raw.external_id, _json(merged), self.rules.hash_of(merged))
 
     def _note(self, raw: RawJob, fault: str) -> None:
         self.faulty += 1
         if raw.external_id:  # it is in the feed all the same, so it has not vanished
-            self.table.put_incoming(raw.external_id, "", None)
+            self.table.put_incoming(raw.external_id, FAULTY, None)
         if len(self.problems) < PROBLEMS_KEPT:
             title = squeeze(raw.title)[:200]
             told = Problem(raw.external_id[:200], title, "record", "", fault, refused=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
+from hashlib import blake2b
 from html import unescape
 
 from jobs.importer.records import CleanJob, Problem, RawJob
@@ -28,13 +28,16 @@ LENGTHS = {"external_id": 255, "title": 300, "employer": 200}
 EXCERPT = 200  # characters of a refused value that the report keeps
 
 
-def content_hash(digest: str, signature: html.Footer | None, overrides: str) -> str:
-    """What a stored job is compared by: the record, the rules, and the signature taken out.
+def content_hash(raw: RawJob, rules: str) -> str:
+    """What a stored job is compared by; `rules` says how the record is read, see `rules_key`."""
+    told = f"{raw.joined()}\x1e{rules}"
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
 
-    `overrides` is the fingerprint of the feed's own rules.
-    """
+
+def rules_key(signature: html.Footer | None, overrides: str) -> str:
+    """By what a record is read: our rules, the feed's own (their fingerprint), its signature."""
     ending = signature.text if signature else ""
-    return sha256(f"{digest}\x1f{RULES_VERSION}\x1f{overrides}\x1f{ending}".encode()).hexdigest()
+    return f"{RULES_VERSION}\x1f{overrides}\x1f{ending}"
 
 
 def normalise(
@@ -76,7 +79,7 @@ def _unusable(raw: RawJob) -> Problem | None:
     """The first reason why no job can be made of the record."""
     for field, limit in LENGTHS.items():
         value = _line(getattr(raw, field))
-        if not value:
+        if not value or not fold(value):  # signs alone name nothing
             return _problem(raw, field, _missing(field), refused=True)
         if len(value) > limit:
             reason = f"expected at most {limit} characters, got {len(value)}"

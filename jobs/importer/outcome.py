@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from jobs.importer import notices, removals, store
+from jobs.importer import notices, removals, store, twins
 from jobs.importer.decide import AGREEING_RUNS, AGREEING_TIME, REFUSED_SHARE, broken
 from jobs.importer.dialects import Overrides
 from jobs.importer.normalise import RULES_VERSION
@@ -153,7 +153,7 @@ def _judge(run: ImportRun, done: Done, accepted: bool) -> None:
             "expected jobs, the feed is empty. If that is right, run import_feed with "
             "--accept-removals, or wait: a day of empty runs confirms it"
         )
-    elif run.rejected and run.rejected == run.seen and not changed:
+    elif run.rejected and run.rejected + run.duplicates == run.seen and not changed:
         run.status = Status.REJECTED
         run.message = f"every record was refused, the first because: {run.problems[0]['reason']}"
     elif run.rejected > REFUSED_SHARE * run.seen:
@@ -177,6 +177,7 @@ def _known_as_empty(run: ImportRun) -> bool:
 
 def _settle(run: ImportRun, done: Done) -> None:
     """Opens and closes; the counts are corrected by what was really found."""
+    twins.lock()  # before any job is written
     feed, table, now = run.feed, done.table, run.finished_at or timezone.now()
     back = (sorted(set(ids) - done.tally.unusable) for ids in table.batches("reopen"))
     removals.reopen(feed, back)

@@ -19,7 +19,7 @@ from jobs.importer.fetching import credentials, fetch
 from jobs.importer.folder import run_folder
 from jobs.importer.lock import import_lock
 from jobs.importer.records import Change, Document, FeedProblem, Problem, Reading, Rejected, Task
-from jobs.importer.sandbox import Sandbox
+from jobs.importer.sandbox import Made, Sandbox
 from jobs.importer.sources import limits
 from jobs.importer.stored import rebind, stored_jobs
 from jobs.importer.tally import Tally
@@ -144,15 +144,16 @@ def _write(
 ) -> Tally:
     """Writes what is new or changed, a batch a transaction, while the child makes the next."""
     tally = Tally(rejected=reading.faulty, refused=list(reading.problems))
-    batch: store.Rows = []
+    batch: list[Made] = []
     done, total = 0, table.count_staged()
     writer = store.Writer(run.feed, now=run.started_at)
 
     def flush() -> None:
         if batch and not options.dry_run:
-            writer.write(batch)
-        for job, _hash in batch:
-            tally.written[table.kind(job.external_id)] += 1
+            rows = [(made.job, made.content_hash) for made in batch]
+            writer.write(rows, [made.words for made in batch])
+        for made in batch:
+            tally.written[table.kind(made.job.external_id)] += 1
         batch.clear()
         options.progress(done, total)
 
@@ -163,7 +164,7 @@ def _write(
             if table.kind(answer.external_id) == "reopened":
                 tally.unusable.add(answer.external_id)
             continue
-        tally.note(answer[0].problems)
+        tally.note(answer.job.problems)
         batch.append(answer)
         if len(batch) == BATCH:
             flush()

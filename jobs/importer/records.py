@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -129,10 +129,12 @@ class RawJob:
     posted: str = ""
     expires: str = ""
 
-    def digest(self) -> str:
-        """SHA-256 of everything the feed says of the job, as hexadecimal digits."""
-        values = "\x1f".join(getattr(self, one.name) for one in fields(self))
-        return sha256(values.encode("utf-8", "surrogatepass")).hexdigest()
+    def joined(self) -> str:
+        """Everything the feed says of the job, in one text to be compared by."""
+        return "\x1f".join(_VALUES(self))
+
+
+_VALUES: Callable[[RawJob], tuple[str, ...]] = attrgetter(*(one.name for one in fields(RawJob)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ class Stored:
     missing: bool = False  # its removal is held
     fresh: bool = False  # of a run that was killed, or that left the removals of its document open
     link: str = ""  # the Apply address
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from jobs.importer import twins
 from jobs.importer.decide import AGREEING_RUNS, AGREEING_TIME
 from jobs.importer.worktable import BATCH
 from jobs.models import Feed, Job
@@ -28,7 +29,9 @@ def reopen(feed: Feed, batches: Batches) -> None:
         closed = Job.objects.filter(feed=feed, external_id__in=ids).exclude(
             closed_reason=Job.ClosedReason.EDITOR  # perhaps only since the run began
         )
-        closed.update(**OPEN_AGAIN, **NOT_MISSING)
+        with twins.settling(feed.pk) as touched:
+            touched |= twins.keys_of(closed)
+            closed.update(**OPEN_AGAIN, **NOT_MISSING)
 
 
 def found(feed: Feed, batches: Batches) -> None:
@@ -40,8 +43,13 @@ def found(feed: Feed, batches: Batches) -> None:
 def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
     """Takes vanished jobs off the board; their pages say so for a while. Returns how many."""
     change = {"closed_at": now, "closed_reason": Job.ClosedReason.VANISHED} | NOT_MISSING
-    missing = (Job.objects.filter(feed=feed, external_id__in=ids) for ids in batches)
-    return sum(jobs.filter(closed_at=None).update(**change) for jobs in missing)
+    number = 0
+    for ids in batches:
+        missing = Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None)
+        with twins.settling(feed.pk) as touched:
+            touched |= twins.keys_of(missing)
+            number += missing.update(**change)
+    return number
 
 
 def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:

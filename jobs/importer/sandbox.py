@@ -16,7 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Self, cast
+from typing import IO, Any, NamedTuple, Self, cast
 
 from jobs.importer import wire
 from jobs.importer.records import CleanJob, Problem, Reading, Rejected, Task
@@ -28,6 +28,14 @@ SECONDS, SECONDS_A_MEGABYTE = 30, 5  # of processor time
 PATIENCE = 4  # times the processor time may pass by the clock: a busy machine is no fault
 STALLED = "expected a feed that is read within {0} s of processor time, this one needs more"
 CRASHED = "expected a feed that the reader survives, it ended with signal {0}; please report this"
+
+
+class Made(NamedTuple):
+    """A job as the child has made it, ready to be written."""
+
+    job: CleanJob
+    content_hash: str
+    words: list[str]  # `body_words` of its description
 
 
 class Sandbox:
@@ -70,14 +78,15 @@ class Sandbox:
         self._tell(wire.line(limits) + wire.line(wire.task_out(self._task)))
         return wire.reading_in(self._answer()["reading"])
 
-    def jobs(self) -> Iterator[tuple[CleanJob, str] | Problem]:
-        """The new and changed jobs with their content hashes, or why a record is none."""
+    def jobs(self) -> Iterator[Made | Problem]:
+        """The new and changed jobs, or why a record is none."""
         self._tell(b"go\n")
         while "end" not in (answer := self._answer()):
             if "problem" in answer:
                 yield Problem(**answer["problem"])
             else:
-                yield wire.job_in(answer["job"]), answer["hash"]
+                job = wire.job_in(answer["job"])
+                yield Made(job, answer["hash"], answer["words"].split())
 
     def _tell(self, lines: bytes) -> None:
         try:

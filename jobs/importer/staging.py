@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jobs.importer import reading
 from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
-from jobs.importer.intake import Intake, Restart, Rules
+from jobs.importer.intake import NO_OVERRIDES, Intake, Restart, Rules
 from jobs.importer.records import NotWellFormed, Reading, Rejected, Sketch, Task
 from jobs.importer.worktable import Worktable
 from jobs.lib.html import Footer, footer
@@ -55,8 +55,8 @@ def read_document(task: Task, table: Worktable) -> Reading:
 
 
 def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> Reading:
-    overrides = Overrides.parse(task.overrides)
-    sketch = reading.sketch(text.path, text.encoding)
+    overrides = Overrides.parse(task.overrides) if task.overrides else NO_OVERRIDES
+    sketch = reading.sketch(text.path, text.encoding, record=overrides.record)
     dialect = _dialect(task.dialect, sketch, overrides)
     if dialect is None:  # an empty feed; it must still be well-formed to its end
         for _record in reading.records(text.path, text.encoding, sketch, repairs):
@@ -64,7 +64,7 @@ def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> R
         table.forget_incoming()
         return Reading(task.dialect, seen=0, repairs=dict(repairs))
     rules = Rules(dialect, sketch, overrides, task.address)
-    rules = replace(rules, signature=_first_signature(rules, text, task.signed))
+    rules = rules.signed(_first_signature(rules, text, task.signed))
     while True:
         mended = repairs.copy()
         intake = Intake(table, rules)
@@ -76,7 +76,7 @@ def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> R
         signature = _signature(intake.endings, task.signed)
         if signature == rules.signature:
             return _told(intake, sketch, mended)
-        rules = replace(rules, signature=signature)
+        rules = rules.signed(signature)
 
 
 def _dialect(forced: str, sketch: Sketch, overrides: Overrides) -> Dialect | None:

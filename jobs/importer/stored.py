@@ -28,8 +28,11 @@ def stored_jobs(feed: Feed) -> Iterator[tuple[str, Stored]]:
         "missing_since",
         "first_seen_at",
         "apply_url",
+        "title",
     )
-    for job, content_hash, closed, reason, missing, seen, link in facts.iterator(READ_AT_ONCE):
+    for job, content_hash, closed, reason, missing, seen, link, title in facts.iterator(
+        READ_AT_ONCE
+    ):
         yield (
             job,
             Stored(
@@ -39,6 +42,7 @@ def stored_jobs(feed: Feed) -> Iterator[tuple[str, Stored]]:
                 missing=missing is not None,
                 fresh=settled is not None and seen > settled,
                 link=link,
+                title=title,
             ),
         )
 

@@ -23,8 +23,11 @@ _PLAIN = [
 ]
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def line(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _encode(value).encode() + b"\n"
 
 
 def task_out(task: Task) -> dict[str, Any]:

@@ -6,17 +6,20 @@ asks. Nothing here outlives the run.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from jobs.importer.records import Stored
+from jobs.importer.records import RawJob, Stored
+from jobs.importer.twin_keys import alike
 
 BATCH = 500
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS stored (
-  id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT, link INT
+  id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT, link INT,
+  title TEXT, told INT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS incoming (
   id TEXT PRIMARY KEY, hash TEXT, link INT
@@ -38,15 +41,21 @@ _LISTS = {
     "unchanged": "SELECT s.id FROM stored s JOIN incoming i USING (id) "
     "WHERE s.hash = i.hash AND (NOT closed OR by_editor)",
 }
-# An Apply address that one new id and one vanished id have, and nobody else, is one job.
-_REBIND = """
-INSERT INTO rebound
-SELECT s.id, i.id FROM incoming i JOIN stored s ON s.link = i.link
+# An Apply address that one new id and one vanished id have, and nobody else, may be one job.
+_RENUMBERED = """
+SELECT s.id, i.id, s.told, s.title, staged.job
+FROM incoming i JOIN stored s ON s.link = i.link JOIN staged ON staged.id = i.id
 WHERE i.link IN (SELECT link FROM incoming WHERE link IS NOT NULL GROUP BY link HAVING COUNT(*) = 1)
   AND s.link IN (SELECT link FROM stored GROUP BY link HAVING COUNT(*) = 1)
   AND NOT EXISTS (SELECT 1 FROM stored WHERE id = i.id)
   AND NOT EXISTS (SELECT 1 FROM incoming WHERE id = s.id)
 """
+
+
+def tells_job(address: str) -> bool:
+    """Whether an Apply address can be that of one job only: it has a number after its host."""
+    _scheme, _gap, _host, *rest = [*address.split("/", 3), "", ""]
+    return any(character.isdigit() for character in "".join(rest))
 
 
 def link_key(address: str) -> int:
@@ -83,10 +92,12 @@ class Worktable:
                 one.missing,
                 one.fresh,
                 link_key(one.link),
+                one.title,
+                tells_job(one.link),
             )
             for job, one in jobs
         )
-        self._connection.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._connection.execute("COMMIT")
 
     def forget_incoming(self) -> None:
@@ -134,14 +145,23 @@ class Worktable:
             "ORDER BY number"
         )
 
-    def rebind(self) -> int:
-        """Binds renumbered ids to the jobs they were; how many. `rebound` lists them."""
-        found = self._connection.execute(_REBIND).rowcount
+    def rebind(self) -> None:
+        """Binds renumbered ids to the jobs they were; `rebound` lists them.
+
+        One Apply address is one job when it tells the job (by a number), or when the titles are
+        alike: an employer's "/careers" is the address of whatever he advertises.
+        """
+        found = self._connection.execute(_RENUMBERED).fetchall()
+        pairs = [
+            (old, new)
+            for old, new, told, title, job in found
+            if told or alike(title, RawJob(*json.loads(job)).title)
+        ]
+        self._connection.executemany("INSERT INTO rebound VALUES (?, ?)", pairs)
         self._connection.execute(
             "UPDATE stored SET id = (SELECT id FROM rebound WHERE old = stored.id), hash = '' "
             "WHERE id IN (SELECT old FROM rebound)"
         )
-        return found
 
     def rebound(self) -> dict[str, str]:
         """Old id to new id of the jobs that were renumbered."""

@@ -103,8 +103,12 @@ def clean(html: str) -> str:
 
 def to_text(html: str) -> str:
     """The words alone; every block begins a new line."""
-    lines = _TAG.sub("", _BLOCK.sub("\n", html)).splitlines()
-    return "\n".join(filter(None, (squeeze(unescape(line)) for line in lines)))
+    return "\n".join(filter(None, map(squeeze, unwrapped(html).splitlines())))
+
+
+def unwrapped(html: str) -> str:
+    """The words alone with whatever white space is between them; blocks are apart."""
+    return unescape(_TAG.sub("", _BLOCK.sub("\n", html)))
 
 
 def _paragraphs(text: str) -> str:

@@ -51,15 +51,23 @@ def public_address(text: str) -> str:
 
     Raises ValueError like `web_address`.
     """
-    address = web_address(text)
+    return _public(web_address(text))
+
+
+@lru_cache(maxsize=1_000)
+def _public(address: str) -> str:
     host = urlsplit(address).hostname or ""
-    try:
-        local = not ip_address(host).is_global
-    except ValueError:  # a name
-        local = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-    if local:
+    if _is_local(host):
         raise ValueError(f"expected a public host, got {host!r}")
     return address
+
+
+@lru_cache(maxsize=1_000)
+def _is_local(host: str) -> bool:
+    try:
+        return not ip_address(host).is_global
+    except ValueError:  # a name
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
 
 
 def host_of(address: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from jobs.lib.html import to_text
+from jobs.lib.html import unwrapped
 from jobs.lib.text import fold
 
 MAX_WORD = 40  # characters; what is longer is no word a person would ask for
@@ -42,7 +42,7 @@ def words(text: str) -> list[str]:
 
 def body_words(html: str) -> list[str]:
     """The words of a cleaned description that are searched: at most 8,000, in order, stemmed."""
-    return list(map(stem, bare_words(to_text(html))[:BODY_WORDS]))
+    return list(map(stem, bare_words(unwrapped(html))[:BODY_WORDS]))
 
 
 @lru_cache(maxsize=20_000)
@@ -53,7 +53,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def bare_words(text: str) -> list[str]:
     """The words of a text in order, folded but not stemmed."""
-    folded = fold(text)
+    folded = text.lower() if text.isascii() else fold(text)  # white space is split at anyway
     for held, pattern, spelt in _SIGNS:
         if held in folded:
             folded = pattern.sub(spelt, folded)

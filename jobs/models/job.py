@@ -66,7 +66,9 @@ class Job(models.Model):
         VANISHED = "vanished", "Gone from its feed"
         EDITOR = "editor", "Closed by an editor"
 
-    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="jobs")
+    feed = models.ForeignKey(  # the unique constraint of Meta is its index
+        Feed, on_delete=models.PROTECT, related_name="jobs", db_index=False
+    )
     external_id = models.CharField(max_length=255)
     content_hash = models.CharField(max_length=64, editable=False)
 

@@ -13,7 +13,10 @@ from jobs.models.skill import Skill
 
 
 class JobSkill(models.Model):
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="skill_links")
+    # The unique constraint begins with the job: an index of its own would only slow imports down.
+    job = models.ForeignKey(
+        Job, on_delete=models.CASCADE, related_name="skill_links", db_index=False
+    )
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -28,7 +31,9 @@ class JobSkill(models.Model):
 
 
 class JobPlace(models.Model):
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="place_links")
+    job = models.ForeignKey(
+        Job, on_delete=models.CASCADE, related_name="place_links", db_index=False
+    )
     place = models.ForeignKey(Place, on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -33,7 +33,7 @@ def prove(scene: Scene, number: int) -> dict[str, object]:
 
     On PostgreSQL a limit would be the server's, so only the reader's files are limited there.
     """
-    scene.prepare(SCALE)
+    scene.prepare(SCALE, CREATES + 1)
     number, chance = number or 10, random.Random(number)
     figures: dict[str, object] = {}
     rooms = [*ROOM, *(chance.randrange(8, 4096) for _more in range(number))][:number]

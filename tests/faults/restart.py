@@ -26,7 +26,7 @@ def prove(scene: Scene, number: int) -> dict[str, object]:
     if not scene.database.address.startswith("postgres"):
         return {"skipped": "expected PostgreSQL, this is SQLite"}
     data = Path(unquote(urlsplit(scene.database.address).netloc.rpartition("@")[2])) / "data"
-    scene.prepare(SCALE)
+    scene.prepare(SCALE, CREATES + 1 if number == 1 else None)
     chance, codes = random.Random(number), Counter[int]()
     for time_ in range(number or 5):
         index = chance.randrange(len(scene.steps)) if time_ else CREATES

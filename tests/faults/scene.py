@@ -32,10 +32,10 @@ class Scene:
     boards: list[Any] = field(default_factory=list)  # after each step, undisturbed
     ids: list[dict[str, int]] = field(default_factory=list)  # before each step
 
-    def prepare(self, scale: int) -> None:
-        """Runs the history of this size; the state before each step can be loaded again."""
+    def prepare(self, scale: int, steps: int | None = None) -> None:
+        """Runs the history of this size, or its first steps; the state before each is saved."""
         ask(self.empty)
-        for number, step in enumerate(history(scale)):
+        for number, step in enumerate(history(scale)[:steps]):
             self.database.save(f"before{number}")
             self.publish(step)
             self.ids.append(ask(dump.ids))

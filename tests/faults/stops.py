@@ -24,7 +24,7 @@ ORPHAN_ENDS = 3.0  # seconds, where it looks for its parent every one
 
 def prove(scene: Scene, number: int) -> dict[str, object]:
     """`number` (or 20) times SIGTERM, the first after the first batch."""
-    scene.prepare(SCALE)
+    scene.prepare(SCALE, CREATES + 1 if number == 1 else None)
     chance, codes = random.Random(number), Counter[int]()
     for time_ in range(number or 20):
         index = chance.randrange(len(scene.steps)) if time_ else CREATES

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
-from jobs.importer import store
+from jobs.importer import removals
 from jobs.importer.outcome import rules_of
 from jobs.models import Employer, Feed, ImportRun, Job, JobPlace, JobSkill, Place, Skill
 from tests.make import make_job, record, yubhub
@@ -157,7 +157,7 @@ def test_a_job_an_editor_closes_during_the_run_stays_closed(import_document: Imp
     import_document(yubhub(record("a")))
     Job.objects.filter(external_id="b").update(closed_reason="editor")
 
-    store.reopen(Feed.objects.get(), ["b"])
+    removals.reopen(Feed.objects.get(), [["b"]])
 
     assert not Job.objects.get(external_id="b").is_live
 

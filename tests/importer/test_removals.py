@@ -226,3 +226,22 @@ def test_a_closed_job_that_returns_under_a_new_id_is_the_old_one(import_document
 
     after = Job.objects.get(external_id="new")
     assert (run.reopened, run.created, after.pk, after.is_live) == (1, 0, before.pk, True)
+
+
+@pytest.mark.parametrize(
+    ("apply_url", "title", "bound"),
+    [
+        ("https://apply.example/careers", "Cook", False),  # the next job of the same employer
+        ("https://apply.example/careers", "Senior Baker", True),
+        ("https://apply.example/careers?job=7", "Cook", True),
+        ("https://apply7.example/", "Cook", False),
+    ],
+)
+def test_an_address_binds_when_it_or_the_title_tells_the_job(
+    import_document: Import, apply_url: str, title: str, bound: bool
+) -> None:
+    import_document(yubhub(record("a", Title="Baker", Applyto=apply_url), record("b")))
+
+    run = import_document(yubhub(record("x", Title=title, Applyto=apply_url), record("b")))
+
+    assert (run.updated, run.created, run.closed) == ((1, 0, 0) if bound else (0, 1, 1))

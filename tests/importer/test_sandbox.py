@@ -1,4 +1,4 @@
-"""A feed cannot hang, swell or crash the importer: its reader is a process of its own, with limits."""
+"""A feed cannot hang, swell or crash the importer: a process with limits reads it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from jobs.importer import sandbox
-from jobs.importer.records import CleanJob, Problem, Rejected, Task
-from jobs.importer.sandbox import Sandbox
+from jobs.importer.records import Problem, Rejected, Task
+from jobs.importer.sandbox import Made, Sandbox
 from jobs.importer.worktable import Worktable
 from tests.make import record, yubhub
 
@@ -33,9 +33,9 @@ def test_the_child_reads_and_cleans_a_feed(tmp_path: Path) -> None:
         job, problem = child.jobs()
 
     assert (reading.dialect, reading.seen, reading.repairs) == ("yubhub", 2, {})
-    assert isinstance(job, tuple)
-    assert isinstance(job[0], CleanJob)
-    assert (job[0].external_id, job[0].description) == ("a", "<p>Text</p>")
+    assert isinstance(job, Made)
+    assert (job.job.external_id, job.job.description) == ("a", "<p>Text</p>")
+    assert job.words == ["text"]
     assert isinstance(problem, Problem)
     assert (problem.external_id, problem.field, problem.refused) == ("b", "apply_url", True)
 

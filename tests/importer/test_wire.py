@@ -22,8 +22,8 @@ PROBLEMS = st.lists(
 PLACES = st.builds(ParsedPlace, WORDS, WORDS, WORDS, WORDS, st.booleans())
 JOBS = st.builds(
     CleanJob,
-    **{name: WORDS for name in "external_id title employer description apply_url".split()},
-    **{name: WORDS for name in "job_type level arrangement category industry".split()},
+    **dict.fromkeys("external_id title employer description apply_url".split(), WORDS),
+    **dict.fromkeys("job_type level arrangement category industry".split(), WORDS),
     skills=st.lists(WORDS, max_size=3).map(tuple),
     places=st.lists(PLACES, max_size=3).map(tuple),
     salary=st.builds(Salary, AMOUNTS, AMOUNTS, WORDS, WORDS, WORDS, WORDS),

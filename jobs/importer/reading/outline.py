@@ -17,7 +17,7 @@ from jobs.importer.reading.parser import DOCTYPE, value_of
 from jobs.importer.reading.paths import name_of
 from jobs.importer.records import Rejected
 
-MAX_ELEMENTS = 50_000  # kept; what follows them is not looked at
+MAX_ELEMENTS = 10_000  # kept; what follows them is not looked at
 MAX_TEXT = 1_000  # characters kept of one text
 MAX_DEPTH = 64
 

@@ -67,19 +67,19 @@ class Scanner:
             return at
         opener = next((opener for opener in _SECTIONS if look.startswith(opener)), "")
         if opener:
-            self._open(opener, look)
+            self._open(opener, at)
             return at + len(opener)
         if look.lower().startswith("<!doctype"):
             raise Rejected(DOCTYPE)
         return self._tag(at)
 
-    def _open(self, opener: str, look: str) -> None:
+    def _open(self, opener: str, at: int) -> None:
         self.until = _SECTIONS[opener]
         if opener == CDATA:
             self._write(opener)
-        elif opener == "<?" and _DECLARATION.match(look):
+        elif opener == "<?" and _DECLARATION.match(self.buffer, at):
             self.repairs[DECLARATION] += 1
-        elif opener == "<?" and not _INSTRUCTION.match(look):
+        elif opener == "<?" and not _INSTRUCTION.match(self.buffer, at):
             self.repairs[INSTRUCTION] += 1
 
     def _section(self, at: int) -> int:

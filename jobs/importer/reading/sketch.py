@@ -19,9 +19,10 @@ RECORDS = 20  # whose elements are told
 HEADER_ENTRIES = 100
 
 
-def sketch(path: Path, encoding: str) -> Sketch:
+def sketch(path: Path, encoding: str, *, record: str = "") -> Sketch:
     """What the first records of a document show of it; a short document is read to its end.
 
+    `record` is the folded name of the element that is one job, where somebody has told it.
     Raises Rejected for what is no XML or cannot be trusted, and NotWellFormed where XML breaks.
     """
     other = foreign(path, encoding)
@@ -30,12 +31,12 @@ def sketch(path: Path, encoding: str) -> Sketch:
     target = OutlineTarget()
     chunks: list[bytes] = []
     for _chunk in fed(_kept(path, encoding, chunks), target):
-        if _enough(target.elements) or sum(map(len, chunks)) >= HEAD:
+        if _enough(target.elements, record) or sum(map(len, chunks)) >= HEAD:
             break
     if not target.elements:
         raise Rejected("expected an element in the first 2 MB, got none; check the feed's address")
     root = target.elements[0].name
-    record, single = record_of(target.elements)
+    record, single = (record, record == root) if record else record_of(target.elements)
     if root == "html" or (root in PAGE_NAMES and not record):
         raise Rejected("expected XML, got an HTML page; check the feed's address")
     reader = RecordTarget(record, single=single, repairs=Counter())
@@ -58,10 +59,10 @@ def _kept(path: Path, encoding: str, chunks: list[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-def _enough(elements: list[Element]) -> bool:
+def _enough(elements: list[Element], record: str) -> bool:
     if len(elements) >= MAX_ELEMENTS:
         return True
-    record, _single = record_of(elements)
+    record = record or record_of(elements)[0]
     return bool(record) and sum(one.name == record for one in elements) > RECORDS
 
 

@@ -6,7 +6,7 @@ come last.
 
 from __future__ import annotations
 
-from jobs.importer.store.state import BATCH, analyse, close, reopen, stored_jobs
+from jobs.importer.store.state import BATCH, analyse
 from jobs.importer.store.writer import Rows, Writer, write
 
-__all__ = ["BATCH", "Rows", "Writer", "analyse", "close", "reopen", "stored_jobs", "write"]
+__all__ = ["BATCH", "Rows", "Writer", "analyse", "write"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from django.db import connection
 
 from jobs.importer.records import CleanJob
 from jobs.importer.store.terms import Known, RunTerms
+from jobs.importer.twin_keys import Keys, keys
+from jobs.importer.twins import places_of
 from jobs.models import Category, Employer, Feed, Industry, Job, JobType, Level
 
 FIELDS = tuple(
@@ -21,7 +23,7 @@ COLUMNS = {one.attname: one.column for one in FIELDS}
 WRITTEN = (  # by every import; the rest keeps what it was created with
     "content_hash title employer description apply_url job_type level arrangement category "
     "industry salary_min salary_max salary_currency salary_period salary_text posted_on "
-    "expires_on changed_at"
+    "expires_on changed_at role_key apply_key"
 ).split()
 UPDATED = tuple(Job._meta.get_field(name).column for name in WRITTEN)  # type: ignore[union-attr]
 
@@ -34,6 +36,8 @@ class Before:
 
     ids: frozenset[int]
     edited: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    keys: frozenset[Keys] = frozenset()
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)  # an editor's, by external id
 
     def keeps(self, links: str) -> set[int]:
         """The jobs whose skills or places an editor wrote."""
@@ -86,13 +90,28 @@ def keep_edits(feed: Feed, rows: Mapping[str, Row]) -> Before:
     Locked, so that no editor saves between this look and the write.
     """
     stored = Job.objects.filter(feed=feed, external_id__in=list(rows)).order_by("pk")
-    locked = list(stored.select_for_update().values_list("pk", "edited"))
-    edited = {pk: frozenset(fields) for pk, fields in locked if fields}
+    facts = ("pk", "edited", "role_key", "apply_key", "external_id")
+    locked = list(stored.select_for_update().values_list(*facts))
+    edited = {pk: frozenset(fields) for pk, fields, *_rest in locked if fields}
+    own = {pk: name for pk, fields, *_keys, name in locked if "places" in fields}
+    places = places_of(own)
     for job in Job.objects.filter(pk__in=edited):
         for name in edited[job.pk].intersection(WRITTEN):
             attribute = _attribute(name)
             rows[job.external_id][attribute] = getattr(job, attribute)
-    return Before(frozenset(pk for pk, _fields in locked), edited)
+    return Before(
+        frozenset(pk for pk, *_rest in locked),
+        edited,
+        frozenset(Keys(role, apply) for _pk, _fields, role, apply, _name in locked),
+        {name: places[pk] for pk, name in own.items()},
+    )
+
+
+def put_keys(row: Row, places: Iterable[int]) -> Keys:
+    """By what the job is known as that of another feed, once the row is as it will be stored."""
+    made = keys(row["employer_id"], row["title"], row["apply_url"], places)
+    row |= {"role_key": made.role, "apply_key": made.apply}
+    return made
 
 
 def _key(term: Known | None) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 
+from jobs.importer import twins
 from jobs.importer.records import CleanJob
 from jobs.importer.store import rows
 from jobs.importer.store.merge import backend
@@ -59,9 +60,15 @@ class Writer:
         incoming = {
             job.external_id: rows.row_of(job, content_hash, terms) for job, content_hash in batch
         }
-        with transaction.atomic():
+        with twins.settling(self._feed.pk) as touched:
             terms.check()
             before = rows.keep_edits(self._feed, incoming)
+            touched |= before.keys
+            for job, _hash in batch:
+                towns = before.places.get(job.external_id)
+                if towns is None:
+                    towns = [place.pk for place in terms.all(Place, job.places)]
+                touched.add(rows.put_keys(incoming[job.external_id], towns))
             whole = {job: self._new | rows.stored_form(row) for job, row in incoming.items()}
             ids = backend().save(whole, rows.COLUMNS, rows.UPDATED)
             jobs = {ids[job.external_id]: job for job, _hash in batch}

@@ -45,15 +45,18 @@ def broken(path: Path) -> bool:
 
 
 READ = """
-import resource, sys
+import re, sys
 from collections import Counter
 from pathlib import Path
 from jobs.importer.reading import encoding_of, records, repair, sketch
 from jobs.importer.records import Rejected
 from lxml import etree
 
+def peak():  # unlike ru_maxrss it does not begin with what the parent process had
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+
 path, way = Path(sys.argv[1]), sys.argv[2]
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 try:
     if way == "tree":
         etree.parse(path, etree.XMLParser(huge_tree=True))
@@ -64,7 +67,7 @@ try:
             pass
 except Rejected as error:
     print(error, file=sys.stderr)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(peak() - before)
 """
 
 

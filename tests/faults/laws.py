@@ -1,0 +1,92 @@
+"""What must hold after every run of every history: a board before it and after it, compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from jobs.models import Feed, ImportRun, Job
+from tests.faults.published import Post
+
+TOTALS = ("created", "updated", "unchanged", "reopened", "rejected", "duplicates")
+Rows = dict[int, dict[str, Any]]  # by primary key
+
+
+def rows() -> Rows:
+    """Every job with all it says."""
+    found = {row["id"]: row for row in Job.objects.values()}
+    for one in Job.objects.prefetch_related("skill_links", "place_links"):
+        found[one.pk]["skills"] = [link.skill_id for link in one.skill_links.all()]
+        found[one.pk]["places"] = [link.place_id for link in one.place_links.all()]
+    return found
+
+
+def newly_closed(before: Rows, after: Rows) -> set[int]:
+    return {
+        pk
+        for pk, row in before.items()
+        if row["closed_at"] is None and after[pk]["closed_at"] is not None
+    }
+
+
+def check_others(feed: Feed, before: Rows, after: Rows) -> None:
+    """No feed touches another's job; who speaks for both is all that it may decide."""
+
+    def others(several: Rows) -> Rows:
+        return {
+            pk: row | {"same_as_id": None}
+            for pk, row in several.items()
+            if row["feed_id"] != feed.pk
+        }
+
+    assert others(after) == others(before)
+
+
+def check_edits(before: Rows, after: Rows) -> None:
+    for pk, row in before.items():
+        for name in (*row["edited"], "edited", "hidden", "apart", "feed_id", "first_seen_at"):
+            assert after[pk][name] == row[name]
+        if row["closed_reason"] == Job.ClosedReason.EDITOR:
+            assert after[pk]["closed_at"] == row["closed_at"]
+
+
+def check_report(run: ImportRun, before: Rows, after: Rows) -> None:
+    """Every record is counted once, and what is counted has happened."""
+    if run.status in ("applied", "unchanged", "held", "rejected"):
+        assert run.seen == sum(getattr(run, name) for name in TOTALS)
+    assert run.created == len(after.keys() - before.keys())
+    assert run.closed == len(newly_closed(before, after))
+    reopened = newly_closed({pk: after[pk] for pk in before}, before)
+    assert run.reopened == len(reopened)
+
+
+def check_ids(feed: Feed, document: set[str], before: Rows, after: Rows) -> None:
+    """A job keeps its id, also when its feed renumbers it; it closes only when it is not there."""
+    assert before.keys() <= after.keys()
+    names = Counter((row["feed_id"], row["external_id"]) for row in after.values())
+    assert set(names.values()) <= {1}
+    for pk, row in before.items():
+        was, now = row["external_id"], after[pk]["external_id"]
+        if was != now:
+            assert was not in document
+            assert now in document
+    for pk in newly_closed(before, after):
+        assert before[pk]["feed_id"] == feed.pk
+        assert after[pk]["external_id"] not in document
+
+
+def check_board(feed: Feed, posts: list[Post], before: Rows, after: Rows) -> None:
+    """After a healthy run the open jobs of the feed are those of its document, as it has them."""
+    mine = {row["external_id"]: row for row in after.values() if row["feed_id"] == feed.pk}
+    by_editor = {one for one, row in mine.items() if row["closed_reason"] == "editor"}
+    usable = {post.id: post for post in posts if post.usable}
+    listed = {post.id for post in posts}
+    is_open = {one for one, row in mine.items() if row["closed_at"] is None}
+    assert usable.keys() - by_editor <= is_open <= listed
+    for one, post in usable.items():
+        row = mine[one]
+        if "title" not in row["edited"]:
+            assert f"rewritten {post.version}" in row["title"] or not post.version
+            assert row["title"].split(",")[0].endswith(f" {post.opening}")
+        if "skills" not in row["edited"]:
+            assert row["skills"]

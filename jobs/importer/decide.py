@@ -32,7 +32,7 @@ def broken(change: Change) -> str:
 
 
 def _suspicions(change: Change) -> tuple[str, ...]:
-    gone = change.vanished
+    gone = change.lost
     pairs = zip(change.before, change.now, strict=True)
     address, dialect = (old if old != new else "" for old, new in pairs)
     return (

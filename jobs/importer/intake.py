@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from jobs.importer.dialects import Dialect, Overrides
 from jobs.importer.dialects.look import base_of
 from jobs.importer.normalise import content_hash, rules_key
 from jobs.importer.records import Problem, RawJob, Record, Sketch
+from jobs.importer.twin_keys import alike
 from jobs.importer.worktable import Worktable, link_key
 from jobs.lib.countries import country_name
 from jobs.lib.html import Footer, footer
@@ -19,6 +20,8 @@ from jobs.lib.urls import public_address
 PROBLEMS_KEPT = 500  # all are counted
 ENDINGS_KEPT = 1_000  # different ones; a signature is among the first
 FAULTY = ""  # the hash of an id of which only faulty records have come
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+SHARED_KEPT = 10_000
 MERGED_LOCATION = 4_000  # characters of the places of all records of one id
 
 
@@ -26,7 +29,8 @@ NO_OVERRIDES = Overrides()
 
 
 class Restart(Exception):
-    """The document has to be read again with `everything`: a duplicate adds to a known job."""
+    """The document has to be read again: with `everything`, as a duplicate adds to a known job, or
+    with the ids that turned out to be `shared`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,17 @@ class Rules:
     signature: Footer | None = None  # as assumed until the last record is read
     key: str = ""  # by which records are compared; of the signature
     everything: bool = False  # stages also what has not changed
+    shared: frozenset[str] = frozenset()  # ids that several different jobs have
 
     def raw_job(self, record: Record) -> RawJob:
         raw = self.dialect.raw_job(record, self.sketch, self.address)
-        if self.overrides is NO_OVERRIDES:
-            return raw
-        return self.overrides.apply(raw, record, base_of(record, self.sketch, self.address))
+        if self.overrides is not NO_OVERRIDES:
+            base = base_of(record, self.sketch, self.address)
+            raw = self.overrides.apply(raw, record, base)
+        if raw.external_id in self.shared:
+            own = f"{raw.external_id[:200]}#{link_key(raw.apply_url) & 2**64 - 1:016x}"
+            raw = replace(raw, external_id=own)
+        return raw
 
     def hash_of(self, raw: RawJob) -> str:
         return content_hash(raw, self.key)
@@ -63,6 +72,7 @@ class Intake:
     duplicates: int = 0
     faulty: int = 0
     problems: list[Problem] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)  # ids of several jobs, found in this reading
     endings: Counter[Footer | None] = field(default_factory=Counter)
 
     def take(self, record: Record) -> None:
@@ -100,7 +110,10 @@ class Intake:
             if first == digest:
                 return
             raise Restart
-        merged = merge(RawJob(*json.loads(staged)), raw)
+        known = RawJob(*json.loads(staged))
+        if others(known, raw) and len(self.shared) < SHARED_KEPT:
+            self.shared.add(raw.external_id)
+        merged = merge(known, raw)
         self.table.restage(raw.external_id, _json(merged), self.rules.hash_of(merged))
 
     def _note(self, raw: RawJob, fault: str) -> None:
@@ -111,6 +124,16 @@ class Intake:
             title = squeeze(raw.title)[:200]
             told = Problem(raw.external_id[:200], title, "record", "", fault, refused=True)
             self.problems.append(told)
+
+
+def others(first: RawJob, second: RawJob) -> bool:
+    """Whether two records of one id are two jobs: neither title nor Apply address is the same."""
+    told = (first.title, first.apply_url, second.title, second.apply_url)
+    return (
+        all(told)
+        and not alike(first.title, second.title)
+        and link_key(first.apply_url) != link_key(second.apply_url)
+    )
 
 
 def merge(first: RawJob, second: RawJob) -> RawJob:
@@ -156,4 +179,4 @@ def _link(raw: RawJob) -> int | None:
 
 
 def _json(raw: RawJob) -> str:
-    return json.dumps(astuple(raw), ensure_ascii=False)
+    return _encode(raw.values())

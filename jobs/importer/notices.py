@@ -32,7 +32,8 @@ SUBJECTS = {
 
 def tell(run: ImportRun) -> None:
     """After a run that was saved. Never raises: a report that cannot be sent fails no import."""
-    feed, health = run.feed, HEALTH[Status(run.status)]
+    feed = run.feed
+    health = Health.FAILING if run.mostly_refused else HEALTH[Status(run.status)]
     before, feed.health = feed.health, health
     if before != health:
         # Only who turns the value tells of it, whatever runs beside us.

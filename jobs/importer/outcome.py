@@ -52,7 +52,7 @@ def rules_of(feed: Feed) -> str:
         overrides = Overrides.parse(feed.overrides)
     except ValueError as error:
         raise Rejected(f"the feed's overrides cannot be read: {error}") from error
-    return f"{RULES_VERSION}:{overrides.fingerprint()}"
+    return f"{RULES_VERSION}:{feed.dialect}:{overrides.fingerprint()[:20]}"
 
 
 def begin(run: ImportRun) -> None:

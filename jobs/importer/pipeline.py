@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,27 +91,29 @@ def _import(run: ImportRun, options: Options, folder: Path) -> None:
     if document is None:
         return outcome.not_changed(run, write=not options.dry_run)
     run.size = document.size
-    table = Worktable(folder / "worktable")
-    if not run.feed._state.adding:
-        table.put_stored(stored_jobs(run.feed))
-    with options.sandbox(_task(run.feed, options, document, folder), size=document.size) as child:
-        reading = child.reading()
-        table.rebind()
-        if not options.dry_run:
-            outcome.forget(run.feed)
-            rebind(run.feed, table.rebound())
-        tally = _write(run, options, reading, table, child)
-    change = _change(run.feed, reading, table, tally)
-    reason = "" if options.accept_removals else hold_reason(change)
-    done = outcome.Done(document, reading, table, tally, change, reason)
-    outcome.conclude(run, done, accepted=options.accept_removals, write=not options.dry_run)
+    with closing(Worktable(folder / "worktable")) as table:
+        if not run.feed._state.adding:
+            table.put_stored(stored_jobs(run.feed))
+        task = _task(run.feed, options, document, folder)
+        with options.sandbox(task, size=document.size) as child:
+            reading = child.reading()
+            table.rebind()
+            if not options.dry_run:
+                outcome.forget(run.feed)
+                rebind(run.feed, table.rebound())
+            tally = _write(run, options, reading, table, child)
+        change = _change(run.feed, reading, table, tally)
+        reason = "" if options.accept_removals else hold_reason(change)
+        done = outcome.Done(document, reading, table, tally, change, reason)
+        outcome.conclude(run, done, accepted=options.accept_removals, write=not options.dry_run)
     return None
 
 
 def _fetched(feed: Feed, options: Options, target: Path) -> Document | None:
-    # Validators vouch for a document only as long as the same rules have read it, and a person who
-    # accepts removals wants them carried out, changed or not.
-    trusted = feed.applied_rules == outcome.rules_of(feed) and not options.accept_removals
+    # Validators vouch for a document only as long as the same rules have read it from the same
+    # address, and a person who asks for something wants it done, changed or not.
+    same = (feed.applied_rules, feed.applied_address) == (outcome.rules_of(feed), feed.address)
+    trusted = same and not options.accept_removals and not options.dialect
     try:
         headers = credentials(feed.slug, os.environ)
     except ValueError as error:
@@ -143,7 +145,9 @@ def _write(
     run: ImportRun, options: Options, reading: Reading, table: Worktable, child: Sandbox
 ) -> Tally:
     """Writes what is new or changed, a batch a transaction, while the child makes the next."""
-    tally = Tally(rejected=reading.faulty, refused=list(reading.problems))
+    tally = Tally()
+    tally.note(reading.problems)
+    tally.rejected = reading.faulty
     batch: list[Made] = []
     done, total = 0, table.count_staged()
     writer = store.Writer(run.feed, now=run.started_at)
@@ -178,6 +182,7 @@ def _change(feed: Feed, reading: Reading, table: Worktable, tally: Tally) -> Cha
         stored_open=table.count("open"),
         kept=table.count("kept"),
         vanished=table.count("vanished"),
+        lost=table.count("lost"),
         refused=tally.rejected,
         expected=reading.expected,
         repaired=reading.repaired,

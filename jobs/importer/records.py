@@ -131,7 +131,11 @@ class RawJob:
 
     def joined(self) -> str:
         """Everything the feed says of the job, in one text to be compared by."""
-        return "\x1f".join(_VALUES(self))
+        return "\x1f".join(self.values())
+
+    def values(self) -> tuple[str, ...]:
+        """In the order of the fields, for `RawJob(*values)`."""
+        return _VALUES(self)
 
 
 _VALUES: Callable[[RawJob], tuple[str, ...]] = attrgetter(*(one.name for one in fields(RawJob)))
@@ -229,6 +233,7 @@ class Change:
     stored_open: int = 0  # jobs; those that are fresh do not count
     kept: int = 0  # of these, how many are in the document, also under a new id
     vanished: int = 0  # open jobs that are not
+    lost: int = 0  # of the vanished, those that are not fresh
     refused: int = 0
     expected: int = 0  # records the feed itself promises; 0 when it does not say
     repaired: bool = False

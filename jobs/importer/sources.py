@@ -54,13 +54,22 @@ def register(feed: Feed) -> None:
 
 
 def switch_off(feed: Feed, run: ImportRun) -> None:
-    """A new feed that fails at once is probably a mistyped one: cron need not repeat it."""
+    """A new feed that is rejected at once is probably a mistyped one: cron need not repeat it."""
     Feed.objects.filter(pk=feed.pk).update(enabled=False)
     run.message += (
-        f". The new feed {feed.slug} is switched off: correct it in the admin and enable it, "
-        "or run it again by its slug"
+        f". The new feed {feed.slug} is switched off until a run of it succeeds: correct it in the "
+        "admin, or run it again by its slug"
     )
     run.save(update_fields=["message"])
+
+
+def switch_on(feed: Feed) -> None:
+    """A feed that `switch_off` has switched off has succeeded for the first time."""
+    Status = ImportRun.Status
+    if not feed.enabled and feed.runs.filter(status=Status.REJECTED).exists():
+        succeeded = feed.runs.filter(status__in=(Status.APPLIED, Status.UNCHANGED, Status.HELD))
+        if succeeded.count() == 1:
+            Feed.objects.filter(pk=feed.pk).update(enabled=True)
 
 
 def _address(word: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from jobs.importer import reading
 from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
 from jobs.importer.intake import NO_OVERRIDES, Intake, Restart, Rules
-from jobs.importer.records import NotWellFormed, Reading, Rejected, Sketch, Task
+from jobs.importer.records import NotWellFormed, Problem, Reading, Rejected, Sketch, Task
 from jobs.importer.worktable import Worktable
 from jobs.lib.html import Footer, footer
 
@@ -22,6 +22,7 @@ SIGNATURE_SHARE = 0.8  # of the descriptions must end alike before their end is 
 FIRST = 20  # records by which the signature is guessed before the document is read
 ROOTS = frozenset(root for dialect in DIALECTS.values() for root in dialect.roots)
 GENERIC = "generic"  # reads whatever an editor has named the title of
+SHARED_TOLD = 100  # ids of several jobs that the report names
 PROMISED = ("expectedjobcount", "@total")  # of LinkedIn, of Talroo
 
 
@@ -72,6 +73,9 @@ def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> R
             _take_all(intake, text, mended)
         except Restart:
             rules = replace(rules, everything=True)
+            continue
+        if intake.shared and not rules.shared:
+            rules = replace(rules, shared=frozenset(intake.shared))
             continue
         signature = _signature(intake.endings, task.signed)
         if signature == rules.signature:
@@ -146,5 +150,10 @@ def _told(intake: Intake, sketch: Sketch, repairs: Counter[str]) -> Reading:
         expected=int(promised) if promised.isdecimal() and len(promised) < 10 else 0,
         repairs=dict(repairs),
         signature=intake.rules.signature,
-        problems=tuple(intake.problems),
+        problems=(*intake.problems, *map(_shared, sorted(intake.rules.shared)[:SHARED_TOLD])),
     )
+
+
+def _shared(external_id: str) -> Problem:
+    reason = "expected an id for every job, got one for several; their Apply address was added"
+    return Problem(external_id[:200], "", "external_id", external_id[:200], reason)

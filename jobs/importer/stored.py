@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -61,9 +61,8 @@ def _last_settled(feed: Feed) -> datetime | None:
     return last if known.exists() else None
 
 
-def rebind(feed: Feed, new_ids: Mapping[str, str]) -> None:
-    """Gives jobs that the source has renumbered their new external ids (old to new)."""
-    pairs = iter(sorted(new_ids.items()))
+def rebind(feed: Feed, pairs: Iterator[tuple[str, str]]) -> None:
+    """Gives jobs that the source has renumbered their new external ids: (old, new)."""
     while batch := list(islice(pairs, BATCH)):
         with transaction.atomic():
             for old, new in batch:

@@ -14,6 +14,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -80,12 +81,12 @@ def confine(*, seconds: int, file_size: int, memory: int = MEMORY) -> None:
 
 def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
     """The reading; once "go" is read from `source`, the jobs. Raises Rejected."""
-    table = Worktable(Path(task.worktable))
-    reading = read_document(task, table)
-    yield {"reading": wire.reading_out(reading)}
-    if source.readline().strip() == b"go":  # a parent that is gone has no use for the jobs
-        yield from _jobs(task, reading, table)
-        yield {"end": True}
+    with closing(Worktable(Path(task.worktable))) as table:
+        reading = read_document(task, table)
+        yield {"reading": wire.reading_out(reading)}
+        if source.readline().strip() == b"go":  # a parent that is gone has no use for the jobs
+            yield from _jobs(task, reading, table)
+            yield {"end": True}
 
 
 def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ asks. Nothing here outlives the run.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from jobs.importer.records import RawJob, Stored
 from jobs.importer.twin_keys import alike
 
 BATCH = 500
+_NUMBER, _YEAR = re.compile(r"\d{3,}"), re.compile(r"(?:19|20)\d\d")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS stored (
   id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT, link INT,
@@ -33,6 +35,8 @@ _LISTS = {
     "vanished": "SELECT id FROM stored s WHERE NOT closed AND NOT EXISTS "
     "(SELECT 1 FROM incoming i WHERE i.id = s.id)",
     "reopen": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE closed AND NOT by_editor",
+    "lost": "SELECT id FROM stored s WHERE NOT closed AND NOT fresh AND NOT EXISTS "
+    "(SELECT 1 FROM incoming i WHERE i.id = s.id)",
     "found": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE missing",
     "known": "SELECT s.id FROM stored s JOIN incoming i USING (id)",
     "open": "SELECT id FROM stored WHERE NOT closed AND NOT fresh",
@@ -53,9 +57,12 @@ WHERE i.link IN (SELECT link FROM incoming WHERE link IS NOT NULL GROUP BY link 
 
 
 def tells_job(address: str) -> bool:
-    """Whether an Apply address can be that of one job only: it has a number after its host."""
-    _scheme, _gap, _host, *rest = [*address.split("/", 3), "", ""]
-    return any(character.isdigit() for character in "".join(rest))
+    """Whether an Apply address can be that of one job only: a number follows its host.
+
+    Three digits at least, and no year: "/v2/apply" and "/2026/careers" are for every job.
+    """
+    rest = address.split("/", 3)[3:]
+    return any(not _YEAR.fullmatch(number) for number in _NUMBER.findall("".join(rest)))
 
 
 def link_key(address: str) -> int:
@@ -98,6 +105,8 @@ class Worktable:
             for job, one in jobs
         )
         self._connection.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        # Without it, every new id is compared with every stored one.
+        self._connection.execute("CREATE INDEX stored_link ON stored (link)")
         self._connection.execute("COMMIT")
 
     def forget_incoming(self) -> None:
@@ -151,21 +160,23 @@ class Worktable:
         One Apply address is one job when it tells the job (by a number), or when the titles are
         alike: an employer's "/careers" is the address of whatever he advertises.
         """
-        found = self._connection.execute(_RENUMBERED).fetchall()
-        pairs = [
+        found = self._connection.execute(_RENUMBERED)
+        pairs = (
             (old, new)
             for old, new, told, title, job in found
             if told or alike(title, RawJob(*json.loads(job)).title)
-        ]
+        )
+        self._connection.execute("BEGIN")
         self._connection.executemany("INSERT INTO rebound VALUES (?, ?)", pairs)
         self._connection.execute(
             "UPDATE stored SET id = (SELECT id FROM rebound WHERE old = stored.id), hash = '' "
             "WHERE id IN (SELECT old FROM rebound)"
         )
+        self._connection.execute("COMMIT")
 
-    def rebound(self) -> dict[str, str]:
-        """Old id to new id of the jobs that were renumbered."""
-        return dict(self._connection.execute("SELECT old, id FROM rebound"))
+    def rebound(self) -> Iterator[tuple[str, str]]:
+        """(old id, new id) of the jobs that were renumbered."""
+        yield from self._connection.execute("SELECT old, id FROM rebound ORDER BY old")
 
     def count(self, name: str) -> int:
         number: int = self._connection.execute(f"SELECT COUNT(*) FROM ({_LISTS[name]})").fetchone()[

@@ -164,6 +164,11 @@ class ImportRun(models.Model):
         return f"{self.feed} {self.started_at:%Y-%m-%d %H:%M}"
 
     @property
+    def mostly_refused(self) -> bool:
+        """More than half of the records made no job: the feed is not what it should be."""
+        return self.rejected * 2 > self.seen
+
+    @property
     def seconds(self) -> float:
         """How long the run took; 0 while it is running."""
         took = self.finished_at - self.started_at if self.finished_at else timedelta()

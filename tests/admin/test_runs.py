@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
@@ -28,6 +30,13 @@ def held(number: int = 2, **facts: Any) -> ImportRun:
     make_missing(feed, number)
     told = {"status": "held", "held": number, "hold_reason": REASON, "dialect": "yubhub"}
     return make_run(feed, **told | facts)
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """The pages tell minutes, and a suite may take some."""
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False):
+        yield
 
 
 def approval_of(run: ImportRun) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import time_machine
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from jobs.importer import removals
 from jobs.importer.pipeline import Options, run_feed
@@ -53,6 +53,11 @@ class Histories(RuleBasedStateMachine):
         self.rollback.__exit__(None, None, None)
         self.folder.cleanup()
 
+    @initialize(several=st.sets(openings, min_size=2))
+    def begin(self, several: set[int]) -> None:
+        for feed in FEEDS:
+            self.publish(feed, several, runs=True)
+
     # --- what the feeds do --------------------------------------------------------------------
     @rule(feed=feeds, several=st.sets(openings, min_size=1), runs=often)
     def publish(self, feed: str, several: set[int], runs: bool) -> None:
@@ -70,7 +75,7 @@ class Histories(RuleBasedStateMachine):
     @rule(
         feed=feeds,
         opening=openings,
-        how=st.sampled_from(["text", "id", "use", "number"]),
+        how=st.sampled_from(["text", "text", "id", "use", "number"]),
         runs=often,
     )
     def change(self, feed: str, opening: int, how: str, runs: bool) -> None:
@@ -87,8 +92,12 @@ class Histories(RuleBasedStateMachine):
 
     # --- what an editor does ------------------------------------------------------------------
     @precondition(lambda self: Job.objects.exists())
-    @rule(choice=choices, name=st.sampled_from(["title", "salary_text", "skills", "hide", "close"]))
-    def edit(self, choice: int, name: str) -> None:
+    @rule(
+        choice=choices,
+        name=st.sampled_from(["title", "salary_text", "skills", "hide", "close"]),
+        runs=often,
+    )
+    def edit(self, choice: int, name: str, runs: bool) -> None:
         with self._a_moment():
             jobs = Job.objects.order_by("pk")
             row = jobs[choice % len(jobs)]
@@ -104,6 +113,9 @@ class Histories(RuleBasedStateMachine):
                     setattr(row, name, f"Edited {choice}")
                 row.keep([name])
             row.save()
+        if runs:  # and the feed writes the job anew
+            opening = int(row.external_id.partition("-")[0])
+            self.change(row.feed.slug, opening, "text", runs=True)
 
     @rule(slug=feeds)
     def approve(self, slug: str) -> None:

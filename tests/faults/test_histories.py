@@ -11,4 +11,4 @@ from tests.faults.machine import Histories
 
 @pytest.mark.django_db
 def test_no_history_of_three_feeds_loses_anything() -> None:
-    run_state_machine_as_test(Histories, settings=tried(20))
+    run_state_machine_as_test(Histories, settings=tried(25))

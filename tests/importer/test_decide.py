@@ -19,6 +19,7 @@ CHANGES = st.builds(
         stored_open=kept + vanished,
         kept=kept,
         vanished=vanished,
+        lost=vanished,
         refused=min(refused, kept + new),
         repaired=repaired,
         before=before,
@@ -39,6 +40,7 @@ def change(stored: int, kept: int, *, new: int = 0, **facts: object) -> Change:
         stored_open=stored,
         kept=kept,
         vanished=stored - kept,
+        lost=stored - kept,
         before=HERE,
         now=HERE,
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.importer.normalise import content_hash, normalise
+from jobs.importer.normalise import content_hash, normalise, rules_key
 from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib.html import Footer
 from jobs.lib.money import Salary
@@ -163,11 +163,11 @@ def test_a_fact_that_is_not_understood_is_left_out_and_told(
 def test_the_hash_changes_with_the_record_the_signature_and_the_overrides() -> None:
     signature = Footer("By X", "X", "https://x.example")
     hashes = {
-        content_hash(RAW.digest(), None, ""),
-        content_hash(RAW.digest(), signature, ""),
-        content_hash(RAW.digest(), None, "overrides"),
-        content_hash(replace(RAW, title="Other").digest(), None, ""),
-        content_hash(replace(RAW, title="", job_type="Baker").digest(), None, ""),
+        content_hash(RAW, rules_key(None, "")),
+        content_hash(RAW, rules_key(signature, "")),
+        content_hash(RAW, rules_key(None, "overrides")),
+        content_hash(replace(RAW, title="Other"), rules_key(None, "")),
+        content_hash(replace(RAW, title="", job_type="Baker"), rules_key(None, "")),
     }
 
     assert len(hashes) == 5

@@ -233,8 +233,9 @@ def test_a_closed_job_that_returns_under_a_new_id_is_the_old_one(import_document
     [
         ("https://apply.example/careers", "Cook", False),  # the next job of the same employer
         ("https://apply.example/careers", "Senior Baker", True),
-        ("https://apply.example/careers?job=7", "Cook", True),
-        ("https://apply7.example/", "Cook", False),
+        ("https://apply.example/careers?job=701", "Cook", True),
+        ("https://apply.example/2026/careers", "Cook", False),
+        ("https://apply701.example", "Cook", False),
     ],
 )
 def test_an_address_binds_when_it_or_the_title_tells_the_job(
@@ -245,3 +246,19 @@ def test_an_address_binds_when_it_or_the_title_tells_the_job(
     run = import_document(yubhub(record("x", Title=title, Applyto=apply_url), record("b")))
 
     assert (run.updated, run.created, run.closed) == ((1, 0, 0) if bound else (0, 1, 1))
+
+
+def test_one_id_of_several_jobs_loses_none_of_them(import_document: Import) -> None:
+    import_document(yubhub(record("1", Title="Baker"), record("2", Title="Cook")))
+    same = yubhub(
+        record("1", Title="Baker"),
+        record("1", Title="Cook", Applyto="https://apply.example/2"),
+        record("1", Title="Pilot", Applyto="https://apply.example/9"),
+    )
+
+    runs = [import_document(same) for _ in range(2)]
+
+    first, again = ((run.created, run.updated, run.unchanged, run.closed) for run in runs)
+    assert (first, again) == ((1, 2, 0, 0), (0, 0, 3, 0))  # Baker and Cook by their addresses
+    assert sorted(Job.objects.live().values_list("title", flat=True)) == ["Baker", "Cook", "Pilot"]
+    assert [problem["field"] for problem in runs[0].problems] == ["external_id"]

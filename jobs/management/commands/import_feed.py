@@ -17,7 +17,7 @@ from django.utils import timezone
 from jobs.importer.dialects import DIALECTS
 from jobs.importer.disk import is_disk
 from jobs.importer.pipeline import Options, Progress, reconnect, run_feed, silent
-from jobs.importer.sources import UnknownFeed, feed_for, register, switch_off
+from jobs.importer.sources import UnknownFeed, feed_for, register, switch_off, switch_on
 from jobs.models import Feed, ImportRun
 
 log = logging.getLogger("jobs.import")
@@ -129,8 +129,10 @@ class Command(BaseCommand):
             log.error("feed=%s %s", feed.slug, run.message, exc_info=code == BUG)
         else:
             code = _code_of_status(run)
-            if is_new and run.pk and run.status in (run.Status.REJECTED, run.Status.FAILED):
+            if is_new and run.pk and run.status == run.Status.REJECTED:
                 switch_off(feed, run)
+            elif run.pk and not code:
+                switch_on(feed)
         if code and options["json"]:  # standard output may go to a file: cron mails this line
             self.stderr.write(f"{feed.slug}: {run.status}: {run.message}")
         self._report(run, options)
@@ -182,5 +184,7 @@ def _code_of(error: BaseException) -> int:
 
 
 def _code_of_status(run: ImportRun) -> int:
+    if run.mostly_refused:
+        return DATA
     codes = {run.Status.HELD: DATA, run.Status.REJECTED: DATA, run.Status.FAILED: TEMPORARY}
     return codes.get(ImportRun.Status(run.status), OK)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
 from jobs.importer.dialects import Dialect, Overrides
 from jobs.importer.dialects.look import base_of
 from jobs.importer.normalise import content_hash, rules_key
 from jobs.importer.records import Problem, RawJob, Record, Sketch
 from jobs.importer.twin_keys import alike
-from jobs.importer.worktable import Worktable, link_key
+from jobs.importer.worktable import Worktable
 from jobs.lib.countries import country_name
 from jobs.lib.html import Footer, footer
 from jobs.lib.text import fold, squeeze
@@ -52,7 +53,7 @@ class Rules:
             base = base_of(record, self.sketch, self.address)
             raw = self.overrides.apply(raw, record, base)
         if raw.external_id in self.shared:
-            own = f"{raw.external_id[:200]}#{link_key(raw.apply_url) & 2**64 - 1:016x}"
+            own = f"{raw.external_id[:200]}#{_digest(raw.apply_url)}"
             raw = replace(raw, external_id=own)
         return raw
 
@@ -91,7 +92,7 @@ class Intake:
         digest = self.rules.hash_of(raw)
         stored = self.table.stored_hash(raw.external_id)
         # Only a new id can be an old job's, so only there the address is worth the work.
-        link = _link(raw) if stored is None else link_key(raw.apply_url)
+        link = _link(raw) if stored is None else raw.apply_url
         if not self.table.put_incoming(raw.external_id, digest, link):
             self._add_to_first(raw, digest)
         elif self.rules.everything or digest != stored:
@@ -132,7 +133,7 @@ def others(first: RawJob, second: RawJob) -> bool:
     return (
         all(told)
         and not alike(first.title, second.title)
-        and link_key(first.apply_url) != link_key(second.apply_url)
+        and first.apply_url.strip() != second.apply_url.strip()
     )
 
 
@@ -171,11 +172,15 @@ def _location(raw: RawJob) -> str:
     return "; ".join(f"{place.strip()}, {country}" for place in raw.location.split(";")) or country
 
 
-def _link(raw: RawJob) -> int | None:
+def _link(raw: RawJob) -> str | None:
     try:
-        return link_key(public_address(raw.apply_url))
+        return public_address(raw.apply_url)
     except ValueError:
         return None
+
+
+def _digest(address: str) -> str:
+    return blake2b(address.strip().encode(), digest_size=8).hexdigest()
 
 
 def _json(raw: RawJob) -> str:

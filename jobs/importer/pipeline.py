@@ -154,8 +154,7 @@ def _write(
 
     def flush() -> None:
         if batch and not options.dry_run:
-            rows = [(made.job, made.content_hash) for made in batch]
-            writer.write(rows, [made.words for made in batch])
+            writer.write(batch)
         for made in batch:
             tally.written[table.kind(made.job.external_id)] += 1
         batch.clear()

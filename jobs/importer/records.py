@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobs.lib.html import Footer
 from jobs.lib.money import Salary
@@ -212,10 +212,10 @@ class Reading:
         return any(not kind.startswith(VALUE) for kind in self.repairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What the database knows of a job when the run begins."""
 
+    external_id: str
     content_hash: str
     closed: bool = False
     by_editor: bool = False

@@ -35,7 +35,6 @@ class Made(NamedTuple):
 
     job: CleanJob
     content_hash: str
-    words: list[str]  # `body_words` of its description
 
 
 class Sandbox:
@@ -85,8 +84,7 @@ class Sandbox:
             if "problem" in answer:
                 yield Problem(**answer["problem"])
             else:
-                job = wire.job_in(answer["job"])
-                yield Made(job, answer["hash"], answer["words"].split())
+                yield Made(wire.job_in(answer["job"]), answer["hash"])
 
     def _tell(self, lines: bytes) -> None:
         try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
+from typing import cast
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, Value
 
 from jobs.importer.records import Stored
 from jobs.importer.worktable import BATCH
@@ -16,35 +17,28 @@ from jobs.models import Feed, ImportRun, Job
 READ_AT_ONCE = 2_000  # rows
 
 
-def stored_jobs(feed: Feed) -> Iterator[tuple[str, Stored]]:
-    """Every job of the feed by external id, whatever has become of it."""
+def stored_jobs(feed: Feed) -> Iterator[Stored]:
+    """Every job of the feed, whatever has become of it."""
     settled = _last_settled(feed)
+    closed = Q(closed_at__isnull=False)
     rows = Job.objects.filter(feed=feed).order_by()
-    facts = rows.values_list(
+    # Made by the database: a feed may have a million jobs that have not changed.
+    facts = rows.annotate(
+        is_closed=closed,
+        by_editor=closed & Q(closed_reason=Job.ClosedReason.EDITOR),
+        is_missing=Q(missing_since__isnull=False),
+        fresh=Q(first_seen_at__gt=settled) if settled else Value(False),
+    ).values_list(
         "external_id",
         "content_hash",
-        "closed_at",
-        "closed_reason",
-        "missing_since",
-        "first_seen_at",
+        "is_closed",
+        "by_editor",
+        "is_missing",
+        "fresh",
         "apply_url",
         "title",
     )
-    for job, content_hash, closed, reason, missing, seen, link, title in facts.iterator(
-        READ_AT_ONCE
-    ):
-        yield (
-            job,
-            Stored(
-                content_hash,
-                closed=closed is not None,
-                by_editor=closed is not None and reason == Job.ClosedReason.EDITOR,
-                missing=missing is not None,
-                fresh=settled is not None and seen > settled,
-                link=link,
-                title=title,
-            ),
-        )
+    yield from cast(Iterator[Stored], facts.iterator(READ_AT_ONCE))
 
 
 def _last_settled(feed: Feed) -> datetime | None:

@@ -26,7 +26,6 @@ from jobs.importer.normalise import normalise
 from jobs.importer.records import CleanJob, FeedProblem, Problem, RawJob, Reading, Task
 from jobs.importer.staging import read_document
 from jobs.importer.worktable import Worktable
-from jobs.lib.words import body_words
 
 MEMORY = 256  # MB of data; a feed of any size is read in a fraction of it
 FILES = 64  # open at once
@@ -103,9 +102,7 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
             reason = f"the importer failed on this record, please report it: {error!r}"
             job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)
         if isinstance(job, CleanJob):
-            # Stemming is slow and pure, so it is done here, while the parent writes.
-            words = " ".join(body_words(job.description))
-            yield {"job": wire.job_out(job), "hash": content_hash, "words": words}
+            yield {"job": wire.job_out(job), "hash": content_hash}
         else:
             yield {"problem": wire.problem_out(job)}
 

@@ -10,7 +10,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 from jobs.importer.records import RawJob, Stored
@@ -20,11 +19,11 @@ BATCH = 500
 _NUMBER, _YEAR = re.compile(r"\d{3,}"), re.compile(r"(?:19|20)\d\d")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS stored (
-  id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT, link INT,
-  title TEXT, told INT
+  id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT,
+  link TEXT, title TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS incoming (
-  id TEXT PRIMARY KEY, hash TEXT, link INT
+  id TEXT PRIMARY KEY, hash TEXT, link TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS staged (number INTEGER PRIMARY KEY, id TEXT, job TEXT);
 CREATE INDEX IF NOT EXISTS staged_id ON staged (id);
@@ -47,7 +46,7 @@ _LISTS = {
 }
 # An Apply address that one new id and one vanished id have, and nobody else, may be one job.
 _RENUMBERED = """
-SELECT s.id, i.id, s.told, s.title, staged.job
+SELECT s.id, i.id, s.link, s.title, staged.job
 FROM incoming i JOIN stored s ON s.link = i.link JOIN staged ON staged.id = i.id
 WHERE i.link IN (SELECT link FROM incoming WHERE link IS NOT NULL GROUP BY link HAVING COUNT(*) = 1)
   AND s.link IN (SELECT link FROM stored GROUP BY link HAVING COUNT(*) = 1)
@@ -63,12 +62,6 @@ def tells_job(address: str) -> bool:
     """
     rest = address.split("/", 3)[3:]
     return any(not _YEAR.fullmatch(number) for number in _NUMBER.findall("".join(rest)))
-
-
-def link_key(address: str) -> int:
-    """A signed 64-bit digest by which Apply addresses are compared."""
-    digest = blake2b(address.strip().encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 class Worktable:
@@ -88,23 +81,9 @@ class Worktable:
     def commit(self) -> None:
         self._connection.execute("COMMIT")
 
-    def put_stored(self, jobs: Iterable[tuple[str, Stored]]) -> None:
+    def put_stored(self, jobs: Iterable[Stored]) -> None:
         self._connection.execute("BEGIN")
-        rows = (
-            (
-                job,
-                one.content_hash,
-                one.closed,
-                one.by_editor,
-                one.missing,
-                one.fresh,
-                link_key(one.link),
-                one.title,
-                tells_job(one.link),
-            )
-            for job, one in jobs
-        )
-        self._connection.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?, ?)", jobs)
         # Without it, every new id is compared with every stored one.
         self._connection.execute("CREATE INDEX stored_link ON stored (link)")
         self._connection.execute("COMMIT")
@@ -121,7 +100,7 @@ class Worktable:
         row = self._connection.execute("SELECT hash FROM incoming WHERE id = ?", (job,)).fetchone()
         return row[0] if row else None
 
-    def put_incoming(self, job: str, content_hash: str, link: int | None) -> bool:
+    def put_incoming(self, job: str, content_hash: str, link: str | None) -> bool:
         """False when the id came before: nothing is changed then."""
         done = self._connection.execute(
             "INSERT OR IGNORE INTO incoming VALUES (?, ?, ?)", (job, content_hash, link)
@@ -163,8 +142,8 @@ class Worktable:
         found = self._connection.execute(_RENUMBERED)
         pairs = (
             (old, new)
-            for old, new, told, title, job in found
-            if told or alike(title, RawJob(*json.loads(job)).title)
+            for old, new, link, title, job in found
+            if tells_job(link) or alike(title, RawJob(*json.loads(job)).title)
         )
         self._connection.execute("BEGIN")
         self._connection.executemany("INSERT INTO rebound VALUES (?, ?)", pairs)

@@ -9,35 +9,45 @@ from jobs.lib.countries import LONGEST
 from jobs.lib.text import fold
 
 OLDEST_DAYS = 1826  # five years
+ENDLESS_DAYS = 3653  # ten years
+_FIRST_END = date(2000, 1, 1)  # no feed of jobs is older
+# English, German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Polish, Russian.
 _MONTHS = (
-    "jan january januar janvier enero janeiro gennaio januari",
-    "feb february februar fevrier febrero fevereiro febbraio februari fev",
-    "mar march marz mars marzo marco maart maerz mrz",
-    "apr april avril abril aprile avr abr",
-    "may mai mayo maio maggio mei maj",
-    "jun june juni juin junio junho giugno",
-    "jul july juli juillet julio julho luglio juil",
-    "aug august aout agosto augustus augusti ago",
-    "sep sept september septembre septiembre setembro settembre set",
-    "oct october oktober octobre octubre outubro ottobre okt out",
-    "nov november novembre noviembre novembro",
-    "dec december dezember decembre diciembre dezembro dicembre dez dic",
+    "jan january januar janvier enero janeiro gennaio januari styczen stycznia январь января янв",
+    "feb february februar fevrier febrero fevereiro febbraio februari fev"
+    " luty lutego февраль февраля фев",
+    "mar march marz mars marzo marco maart maerz mrz marzec marca март марта мар",
+    "apr april avril abril aprile avr abr kwiecien kwietnia апрель апреля апр",
+    "may mai mayo maio maggio mei maj maja май мая",
+    "jun june juni juin junio junho giugno czerwiec czerwca июнь июня июн",
+    "jul july juli juillet julio julho luglio juil lipiec lipca июль июля июл",
+    "aug august aout agosto augustus augusti ago sierpien sierpnia август августа авг",
+    "sep sept september septembre septiembre setembro settembre set"
+    " wrzesien wrzesnia сентябрь сентября сен сент",
+    "oct october oktober octobre octubre outubro ottobre okt out"
+    " pazdziernik pazdziernika октябрь октября окт",
+    "nov november novembre noviembre novembro listopad listopada ноябрь ноября ноя нояб",
+    "dec december dezember decembre diciembre dezembro dicembre dez dic"
+    " grudzien grudnia декабрь декабря дек",
 )
 _MONTH_NUMBERS = {
-    name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
+    fold(name): number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
 }
 _TIME = r"(?:[t ,]+\d{1,2}:\d\d.{0,40})?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_ZONE = r"(?:z|[+-]\d\d:?\d\d)"  # of an xs:date, which has no time
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:{_ZONE}|{_TIME})")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t\d{4,6}.{0,10})?")
 _DOTTED = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}){_TIME}")
 _SLASHED = re.compile(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}){_TIME}")
-_WEEKDAY = r"(?:[a-z]{2,10}\.?,? )?"
+_WEEKDAY = r"(?:[a-zа-я]{2,12}\.?,? )?"
+_YEAR = r"(\d{4}|\d\d)(?: ?[rг]\.?| года| roku)?"  # "26" only beside a month's name
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|\.)?(?: (?:de|of))?[ -]"
-    rf"([a-z]{{3,10}})\.?,?(?: de)?[ -](\d{{4}}){_TIME}"
+    # "1. listopada" with a point is the Croatian October, without it the Polish November.
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|o|\.(?! ?listopada))?(?: (?:de|of))?[ -]"
+    rf"([a-zа-я]{{3,12}})\.?,?(?: de)?[ -]{_YEAR}{_TIME}"
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}([a-z]{{3,10}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}"
+    rf"{_WEEKDAY}([a-zа-я]{{3,12}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}{_TIME}"
 )
 _UNIX_DATE = re.compile(  # "Fri Apr 24 10:00:00 UTC 2026"
     r"[a-z]{3} ([a-z]{3}) (\d{1,2}) \d\d:\d\d:\d\d(?: [a-z]{2,5}| [+-]\d{4})? (\d{4})"
@@ -75,6 +85,16 @@ def plausible(day: date, *, today: date) -> bool:
     return timedelta(days=-OLDEST_DAYS) <= day - today <= timedelta(days=1)
 
 
+def plausible_end(day: date, *, posted: date | None) -> bool:
+    """Not before the job was posted, nor a program's date for "none" (0001, 1900, 1970)."""
+    return day >= (posted or _FIRST_END)
+
+
+def endless(day: date, *, today: date) -> bool:
+    """Whether an end so far away means that there is none (2038, 2099, 9999)."""
+    return day - today > timedelta(days=ENDLESS_DAYS)
+
+
 def _slashed(first: str, second: str, year: str, day_first: bool | None) -> date | None:
     either = [_day(year, second, first), _day(year, first, second)]
     if day_first is not None:
@@ -85,7 +105,8 @@ def _slashed(first: str, second: str, year: str, day_first: bool | None) -> date
 
 def _day(year: str, month: str, day: str) -> date | None:
     number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(month, 0)
+    century = 0 if len(year) > 2 else 2000 if int(year) < 70 else 1900
     try:
-        return date(int(year), number, int(day))
+        return date(century + int(year), number, int(day))
     except ValueError:
         return None

@@ -33,6 +33,13 @@ _CLEANER = nh3.Cleaner(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|tr|table|section|blockquote)\b[^<>]*>", re.I)
+# Of plain text only what is surely markup: "C<T>" and "a < b" are none.
+_MARKUP = re.compile(
+    r"</?(?:(?P<apart>p|div|ul|ol|li|br|hr|h[1-6]|tr|td|th|table|tbody|section|blockquote)"
+    r"|a|b|i|u|em|strong|span|font|small|big|sub|sup|center|mark|code)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_AFTER_SEPARATOR = re.compile(r"([,;|])\s*\x1e")
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
 _HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
@@ -104,6 +111,13 @@ def clean(html: str) -> str:
 def to_text(html: str) -> str:
     """The words alone; every block begins a new line."""
     return "\n".join(filter(None, map(squeeze, unwrapped(html).splitlines())))
+
+
+def without_markup(text: str, between: str = " ") -> str:
+    """Plain text of a field that should hold no HTML; `between` stands where a block ended."""
+    marked = _MARKUP.sub(lambda tag: "\x1e" if tag["apart"] else "", text)
+    parts = map(str.strip, _AFTER_SEPARATOR.sub(r"\1 ", marked).split("\x1e"))
+    return between.join(filter(None, parts))
 
 
 def unwrapped(html: str) -> str:

@@ -43,12 +43,34 @@ _SOFT = re.compile(
     r"|available|flexible|first)|on-?site|in[ -]office)\b(?: in\b)?",
     re.IGNORECASE,
 )
-_REMOTE = re.compile(
+_REMOTE_WORDS = (
     r"(?:\b(?:fully|full|completely|entirely|all)[ -]|\b100 ?% ?)?"
     r"\b(?:remote(?:ly)?|telecommut(?:e|ing)|telework(?:ing)?|work(?:ing)? from (?:home|anywhere)"
     r"|wfh|home ?office|home[- ]based|t[ée]l[ée]travail|teletrabajo|remoto|virtual)\b"
-    r"(?:[ -](?:work|working|jobs?|positions?|roles?|only)\b)?",
-    re.IGNORECASE,
+    r"(?:[ -](?:work|working|jobs?|positions?|roles?|only)\b)?"
+)
+_REMOTE = re.compile(_REMOTE_WORDS, re.IGNORECASE)
+# "NO" in capitals beside "remote" is Norway, unless everything is in capitals.
+_NOT_BEFORE = (
+    r"\b(?:[Nn]o|NO(?= REMOTE)|(?i:not|non|never|keine?|nicht|pas de))[ -]"
+    rf"(?i:(?:an? )?{_REMOTE_WORDS}"
+    r"(?: (?:possible|available|allowed|offered|options?|m[öo]glich)\b)?)"
+)
+_NOT_AFTER = (
+    rf"(?i:{_REMOTE_WORDS})(?:\s*[:=]\s*(?i:no)|[\s,(\-\u2013\u2014]+[Nn]o"
+    r"|[\s:=,(\-\u2013\u2014]+(?i:(?:is |ist )?(?:not|nicht|non)"
+    r"(?: (?:possible|available|allowed|offered|eligible|supported|an option|m[öo]glich))?"
+    r"|false|nein|none|unavailable|impossible))(?=\s*(?:$|[,;|/()\-\u2013\u2014]))"
+)
+_NOT_REMOTE = re.compile(f"{_NOT_BEFORE}|{_NOT_AFTER}")
+# Two letters (ET, PT) are more often a state or country; "Grand Est" is a region of France.
+_ZONE = (
+    r"(?:(?<![Gg]rand )(?<!GRAND )\b(?:[ECMP][SD]T|GMT|UTC|CES?T|BST)\b"
+    r"(?:\s?[+\-\u2212±/]{1,3}\s?\d{1,2}(?::?\d\d)?\b)?)"
+)
+_TIME_ZONES = re.compile(
+    rf"{_ZONE}(?:\s*(?:[/,&\-\u2013]|\bto\b|\bor\b|\band\b)\s*{_ZONE})*"
+    r"(?:[ -]?(?i:time ?zones?|time|business hours|working hours|hours|hrs)\b)?"
 )
 _LEADING = re.compile(
     r"^(?:(?:in|from|within|based|only|across|anywhere|or|and)\b\s*|[\s,:;/|()\-\u2013\u2014·]+)",
@@ -73,6 +95,7 @@ _POSTAL = tuple(
     )
 )
 _RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
+_EMPTY_BRACKETS = re.compile(r"\([\s,;/|\-\u2013\u2014]*\)")
 _DASHES = re.compile(r" [-\u2013\u2014] ")
 
 
@@ -94,11 +117,14 @@ def is_area(text: str) -> bool:
 
 def without_remote(text: str) -> tuple[str, bool]:
     """The text without words about the place of work, and whether they said "remote"."""
-    soft = _SOFT.sub(" ", text)
+    soft = _SOFT.sub(" ", _NOT_REMOTE.sub(" ", text))
     bare = _REMOTE.sub(" ", soft)
     if bare == text:
         return _ONLY.sub("", text), False
-    return _trim(bare), bare != soft
+    if bare == soft:
+        return _trim(bare), False
+    area = _trim(_TIME_ZONES.sub(" ", bare))
+    return "" if _TIME_ZONES.fullmatch(area.upper()) else area, True
 
 
 def without_postal_code(token: str) -> str:
@@ -143,7 +169,7 @@ def _close(found: list[str], separator: str) -> None:
 
 def _trim(text: str) -> str:
     """Brackets, separators and small words left at the ends once other words are gone."""
-    text = squeeze(re.sub(r"\(\s*\)", " ", text))
+    text = squeeze(_EMPTY_BRACKETS.sub(" ", text))
     for _ in range(8):  # each pass takes one word off; no honest text needs more
         shorter = _TRAILING.sub("", _LEADING.sub("", text))
         if "(" not in shorter:

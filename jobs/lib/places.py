@@ -22,12 +22,12 @@ from jobs.lib.place_readings import (
 from jobs.lib.text import fold, squeeze
 
 MOST_PLACES = 20
-_LONGEST_LIST = 4000  # characters looked at in a text of many places
+PLACES_READ = 4000  # characters looked at in a text of many places
 _CITY_STATES = {"singapore": "sg", "monaco": "mc", "hong kong": "hk"}
 _BRACKETED = re.compile(r"^(?P<town>.*[^\s,])[\s,]*\((?P<area>[^()]+)\)$")
 _CODE_LAST = re.compile(r"^(?P<town>[^,]*[^\W\d_A-Z][^,]*) (?P<code>[A-Z]{2,3})$")
 _CODES_FIRST = re.compile(r"^(?P<country>[A-Z]{2})-(?P<region>[A-Z]{2,3})(?:-(?P<town>\w.*))?$")
-_OR = re.compile(r"\s+or\s+")
+_OR = re.compile(r"\s+(?:or|oder|ou|eller|lub)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,12 @@ class ParsedPlace:
 
 def parse_places(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
     """The places of a location text, at most 20; `country` is the feed's country field."""
-    return _places(text[:_LONGEST_LIST], country_code(country))
+    return _places(text[:PLACES_READ], country_code(country))[:MOST_PLACES]
+
+
+def number_of_places(text: str, *, country: str = "") -> int:
+    """How many places the text holds (its first 4,000 characters), those not taken too."""
+    return len(_places(text[:PLACES_READ], country_code(country)))
 
 
 @lru_cache(maxsize=2_000)  # jobs share places more than anything else
@@ -53,7 +58,7 @@ def _places(text: str, field: str) -> tuple[ParsedPlace, ...]:
         for part in _alternatives(piece[:LONGEST].strip(), field):
             for place in _read(part, field):
                 found.setdefault(_identity(place), place)
-    return tuple(found.values())[:MOST_PLACES]
+    return tuple(found.values())
 
 
 def _identity(place: ParsedPlace) -> tuple[str, ...]:
@@ -67,6 +72,8 @@ def _alternatives(piece: str, field: str) -> list[str]:
     if len(sides) == 1:
         return sides
     bare, remote = words.without_remote(piece)
+    if remote and not bare and any(words.without_remote(side)[0] for side in sides):
+        return [piece]  # "Remote, EST or PST" names two time zones of one remote job
     areas = words.parts(bare)
     if remote and len(areas) > 1 and all(map(country_code, areas)):
         return [piece]  # "Remote: Canada or US" is about remote work on both sides

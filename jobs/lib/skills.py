@@ -10,31 +10,36 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jobs.lib.tables import listed, rows
-from jobs.lib.text import fold, squeeze
+from jobs.lib.text import fold, is_null, squeeze
 
 MOST_SKILLS = 60
 LONGEST_SKILL = 100
-_LONGEST_LIST = 12_000  # characters looked at in a text of many skills
-_NULLS = frozenset(
-    ("", "na", "n a", "null", "none", "nil", "tbd", "unknown", "not specified", "etc")
-)
+SKILLS_READ = 12_000  # characters looked at in a text of many skills
 _SEPARATORS = frozenset(",;|\n\r\t\v\f•·●▪◦‣∙○■►▸✓✔\u2013\u2014\u2028\u2029、\uff0c\uff1b")
 _SEPARATOR = re.compile(f"[{re.escape(''.join(sorted(_SEPARATORS)))}]")
 _BULLET = re.compile(r"^(?:[-*+>]|\d{1,2}[.)])\s+")
 _CONJUNCTION = re.compile(r"^(?:and|or|und|et|y)\s+(?=\S)", re.IGNORECASE)
 _INNER = re.compile(r"[\s\-_./'\u2019&()]+")
-_PLACEHOLDERS = re.compile(r"[\W_]+")
 
 
 def split_skills(text: str) -> tuple[str, ...]:
     """The names of a list of skills as written, each once, at most 60 of 100 characters."""
+    return _names(text)[:MOST_SKILLS]
+
+
+def number_of_skills(text: str) -> int:
+    """How many names the list holds (its first 12,000 characters), those not taken too."""
+    return len(_names(text))
+
+
+def _names(text: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for piece in _pieces(text[:_LONGEST_LIST]):
+    for piece in _pieces(text[:SKILLS_READ]):
         for name in _sides(_tidy(piece)):
             key = fold(name)
-            if _PLACEHOLDERS.sub(" ", key).strip() not in _NULLS or known_skill(name):
+            if key != "etc" and (not is_null(key) or known_skill(name)):
                 found.setdefault(key, name)
-    return tuple(found.values())[:MOST_SKILLS]
+    return tuple(found.values())
 
 
 def known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:

@@ -19,6 +19,16 @@ _LETTERS_WITHOUT_ACCENTS = str.maketrans(
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "’": "'", "‘": "'"}
 )
 _TOO_MANY_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
+_SIGNS = re.compile(r"(?:[^\w&+]|_)+")  # "N&A" is a name
+_NULL_WORDS = frozenset(
+    """|na|n a|null|none|nil|nan|tbd|tba|tbc|unknown|undefined|undisclosed|unspecified|not specified
+    |not available|not applicable|not disclosed|not stated|not provided|to be determined
+    |to be announced|to be confirmed|keine angabe|keine angaben|nicht angegeben|non specifie
+    |no especificado
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
 
 
 def printable(text: str) -> str:
@@ -40,6 +50,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_ACCENTS))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return squeeze(bare.casefold())
+
+
+def is_null(text: str) -> bool:
+    """Whether a text names nothing: it is empty, signs alone, or a word for "none"."""
+    return _SIGNS.sub(" ", fold(text)).strip() in _NULL_WORDS
 
 
 def slug(text: str) -> str:

@@ -10,6 +10,9 @@ from urllib.parse import quote, urlsplit, urlunsplit
 MAX_LENGTH = 2000
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.(?!-)[a-z0-9_-]{1,63})*\.?", re.ASCII)
+_LINE_END = re.compile(r"[\r\n]")  # no other: those are signs to refuse
+_SECOND = re.compile(r"\shttps?:", re.IGNORECASE)  # two addresses in one field
+_AROUND = " \t\r\n\f\v\xa0\u200b\ufeff"
 _SAFE = "%/:;=@!$&'()*+,~?[]#-._|"
 
 
@@ -46,12 +49,24 @@ def _checked(given: str) -> str:
     return address
 
 
+def feed_address(text: str) -> str:
+    """A `web_address` as feeds write it: broken over lines, with spaces or marks around it.
+
+    Spaces inside are encoded. Raises ValueError like `web_address`.
+    """
+    given = text.strip(_AROUND)
+    if (" " in given or "\n" in given or "\r" in given) and not _SECOND.search(given):
+        lines = (part.strip(" \t") for part in _LINE_END.split(given))
+        given = "".join(lines).replace(" ", "%20")
+    return web_address(given)
+
+
 def public_address(text: str) -> str:
-    """A `web_address` that a stranger's browser can follow: no private or local host.
+    """A `feed_address` that a stranger's browser can follow: no private or local host.
 
     Raises ValueError like `web_address`.
     """
-    return _public(web_address(text))
+    return _public(feed_address(text))
 
 
 @lru_cache(maxsize=1_000)

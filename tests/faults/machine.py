@@ -114,7 +114,7 @@ class Histories(RuleBasedStateMachine):
                 row.keep([name])
             row.save()
         if runs:  # and the feed writes the job anew
-            opening = int(row.external_id.partition("-")[0])
+            opening = int(row.external_id.partition("-")[0].removeprefix("n"))
             self.change(row.feed.slug, opening, "text", runs=True)
 
     @rule(slug=feeds)

@@ -18,7 +18,8 @@ class Post:
 
     @property
     def id(self) -> str:
-        return f"{self.opening}-{self.renumbered}" if self.renumbered else str(self.opening)
+        number = f"n{self.opening}"  # "0" alone would be no id
+        return f"{number}-{self.renumbered}" if self.renumbered else number
 
     def record(self, feed: str) -> str:
         if not self.usable:

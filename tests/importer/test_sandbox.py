@@ -35,7 +35,6 @@ def test_the_child_reads_and_cleans_a_feed(tmp_path: Path) -> None:
     assert (reading.dialect, reading.seen, reading.repairs) == ("yubhub", 2, {})
     assert isinstance(job, Made)
     assert (job.job.external_id, job.job.description) == ("a", "<p>Text</p>")
-    assert job.words == ["text"]
     assert isinstance(problem, Problem)
     assert (problem.external_id, problem.field, problem.refused) == ("b", "apply_url", True)
 

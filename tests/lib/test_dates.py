@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.dates import parse_date, plausible
+from jobs.lib.dates import ENDLESS_DAYS, endless, parse_date, plausible, plausible_end
 
 DAY = date(2026, 4, 24)
 
@@ -28,6 +28,61 @@ DAY = date(2026, 4, 24)
 )  # fmt: skip
 def test_a_day_is_read_in_every_usual_form(text: str) -> None:
     assert parse_date(text) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-01Z", date(2026, 11, 1)),
+        ("2026-11-01+01:00", date(2026, 11, 1)),
+        ("2026-11-01-05:00", date(2026, 11, 1)),
+        ("01-NOV-26", date(2026, 11, 1)),
+        ("1 Nov 69", date(2069, 11, 1)),
+        ("1 Nov 70", date(1970, 11, 1)),
+        ("1er novembre 2026", date(2026, 11, 1)),
+        ("1º de novembro de 2026", date(2026, 11, 1)),
+        ("1 listopada 2026 r.", date(2026, 11, 1)),
+        ("niedziela, 1 listopada 2026", date(2026, 11, 1)),
+        ("15 października 2026", date(2026, 10, 15)),
+        ("3 września 2026", date(2026, 9, 3)),
+        ("1 ноября 2026 г.", date(2026, 11, 1)),
+        ("1 ноября 2026 года", date(2026, 11, 1)),
+        ("9 мая 2026", date(2026, 5, 9)),
+        ("Май 9, 2026", date(2026, 5, 9)),
+    ],
+)
+def test_zones_short_years_and_months_of_more_languages_are_read(text: str, day: date) -> None:
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["01-11-26", "1.11.26", "11/01/26", "1. listopada 2026"])
+def test_a_short_year_without_a_months_name_and_a_month_of_two_languages_are_none(
+    text: str,
+) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "posted", "expected"),
+    [
+        (date(1, 1, 1), None, False),
+        (date(1900, 1, 1), None, False),
+        (date(1970, 1, 1), None, False),
+        (date(2020, 1, 1), None, True),
+        (DAY - timedelta(days=1), DAY, False),
+        (DAY, DAY, True),
+    ],
+)
+def test_a_plausible_end_is_not_before_the_beginning(
+    day: date, posted: date | None, expected: bool
+) -> None:
+    assert plausible_end(day, posted=posted) is expected
+
+
+def test_an_end_ten_years_away_is_none() -> None:
+    assert not endless(DAY + timedelta(days=ENDLESS_DAYS), today=DAY)
+    assert endless(DAY + timedelta(days=ENDLESS_DAYS + 1), today=DAY)
+    assert endless(date.max, today=DAY)
 
 
 @pytest.mark.parametrize(

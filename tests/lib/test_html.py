@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from jobs.lib.html import MAX_BYTES, MAX_NESTING, Footer, clean, footer, to_text, without_footer
+from jobs.lib.html import (
+    MAX_BYTES,
+    MAX_NESTING,
+    Footer,
+    clean,
+    footer,
+    to_text,
+    without_footer,
+    without_markup,
+)
 
 REL = 'rel="nofollow noopener noreferrer ugc"'
 ALLOWED = set("p ul ol li br strong em b i h3 h4 a blockquote code pre".split())
@@ -161,3 +170,30 @@ def test_an_ordinary_last_paragraph_is_no_signature(ending: str) -> None:
 
 def test_text_of_html_has_a_line_for_each_block() -> None:
     assert to_text("<p>One <b>two</b></p><ul><li>R&amp;D</li><li>b</li></ul>") == "One two\nR&D\nb"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>Dev</b> & Ops <br/>Lead", "Dev & Ops; Lead"),
+        ("<p>Berlin, Germany</p>", "Berlin, Germany"),
+        ("Berlin<br>Paris", "Berlin; Paris"),
+        ("<UL class='x'>\n<LI>Python</LI>\n<li>Go, Rust</li></UL>", "Python; Go, Rust"),
+        ("12 Main Street,<br />Berlin", "12 Main Street, Berlin"),
+        ("<span style='a'>€50,000</span>", "€50,000"),
+        ("<br><p></p>", ""),
+        ("a < b", "a < b"),
+        ("C<T>", "C<T>"),
+        ("I <3 Go", "I <3 Go"),
+        ("<title>", "<title>"),
+        ("<script>x</script>", "<script>x</script>"),
+    ],
+)
+def test_markup_in_plain_text_is_taken_out_and_other_signs_stay(text: str, expected: str) -> None:
+    assert without_markup(text, "; ") == expected
+
+
+@given(st.text(alphabet=st.sampled_from("ab <>/;=,p"), max_size=60))
+def test_text_of_unmarked_signs_stays_as_it_is(text: str) -> None:
+    if "<p" not in text.lower() and "</" not in text and "<a" not in text and "<b" not in text:
+        assert without_markup(text) == text.strip()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.skills import LONGEST_SKILL, MOST_SKILLS, known_skill, split_skills
+from jobs.lib.skills import LONGEST_SKILL, MOST_SKILLS, known_skill, number_of_skills, split_skills
 from jobs.lib.tables import listed, rows
 
 
@@ -35,7 +35,15 @@ def test_a_list_is_cut_into_names(text: str, expected: tuple[str, ...]) -> None:
 
 
 def test_at_most_sixty_skills_are_taken() -> None:
-    assert len(split_skills(",".join(f"skill {i}" for i in range(99)))) == MOST_SKILLS
+    text = ",".join(f"skill {i}" for i in range(99))
+
+    assert (len(split_skills(text)), number_of_skills(text)) == (MOST_SKILLS, 99)
+
+
+def test_words_for_none_are_no_skills() -> None:
+    assert split_skills("Not applicable; keine Angabe, -, undisclosed | tbd, N.A., Rust") == (
+        "Rust",
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.text import fold, free_slug, printable, shorten, slug, squeeze
+from jobs.lib.text import fold, free_slug, is_null, printable, shorten, slug, squeeze
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,19 @@ def test_long_text_is_cut_at_a_word(text: str, length: int, expected: str) -> No
 )
 def test_a_slug_that_is_taken_gets_the_first_free_number(taken: tuple[str, ...], free: str) -> None:
     assert free_slug("a", taken) == free
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "-", "--", "...", "N/A", "n.a.", "NULL", "(none)", "Unknown", "Not  specified",
+     "Not applicable", "TBD", "undisclosed", "keine Angabe", "Non spécifié", "<null>"],
+)  # fmt: skip
+def test_a_word_for_none_names_nothing(text: str) -> None:
+    assert is_null(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["N&A", "None of Us", "Unknown Worlds", "C", "日本", "No", "Null 7"]
+)
+def test_a_name_is_no_word_for_none(text: str) -> None:
+    assert not is_null(text)

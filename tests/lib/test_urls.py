@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.urls import host_of, public_address, web_address
+from jobs.lib.urls import feed_address, host_of, public_address, web_address
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,54 @@ def test_a_host_that_only_we_could_reach_is_not_public(address: str) -> None:
 )
 def test_any_other_host_is_public(address: str) -> None:
     assert public_address(address) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://a.example/x?title=Head Baker", "https://a.example/x?title=Head%20Baker"),
+        ("https://a.example/jobs/\n      42?from=x", "https://a.example/jobs/42?from=x"),
+        ("https://a.example/jobs\r\n\t/42", "https://a.example/jobs/42"),
+        ("\ufeffhttps://a.example/\u200b", "https://a.example/"),
+        (" \n\u200bhttps://a.example/\u200b \ufeff\n", "https://a.example/"),
+        ("https://a.example/%20b", "https://a.example/%20b"),
+    ],
+)
+def test_an_address_of_a_feed_is_mended(text: str, address: str) -> None:
+    assert (feed_address(text), public_address(text)) == (address, address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "https://a b.example/",
+        "https://a.example /x",
+        "https://a\u200b.example/",
+        "https://\ufeffa.example/",
+        "https://a.example/\u200bx",
+        "https://a.example/a\tb",
+        "https://a.example/\u202egpj exe",
+        "https://a.example/x https://b.example/y",
+        "https://a.example/x\nhttps://b.example/y",
+        "https://a.example/a\u2028b c",
+        "https://a.example/a\x0bb\nc",
+        "java\nscript:alert(1)",
+        "java script:alert(1)",
+    ],
+)
+def test_what_no_mending_makes_an_address_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^expected"):
+        feed_address(text)
+
+
+@given(st.text(alphabet=st.sampled_from("ab/?& \t\r\n\ufeff\u200b\u202e"), max_size=30))
+def test_a_mended_address_is_a_web_address(text: str) -> None:
+    try:
+        address = feed_address(f"https://a.example/{text}")
+    except ValueError:
+        return
+    assert web_address(address) == address
 
 
 @given(st.text(max_size=100).map("https://a.example/{}".format) | st.text(max_size=100))

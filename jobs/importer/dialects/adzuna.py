@@ -15,7 +15,23 @@ dialect = Dialect(
     roots=("jobs",),
     records=("job",),
     only_roots=True,
-    marks=(("title",), ("url",), ("id",), ("contracttime", "salaryfrequency")),
+    marks=(
+        ("title",),
+        ("url",),
+        ("id",),
+        ("contracttime", "salaryfrequency", "contracttype"),
+        ("location", "contracttime", "salaryfrequency"),
+    ),
+    # Others, too, tell the kind of contract in `contract_type`.
+    foreign=(
+        "location/city",
+        "location/region",
+        "location/country",
+        "descriptionrequirements",
+        "publishdate",
+        "externalid",
+        "jobreference",
+    ),
     elements={
         **COMMON,
         "external_id": ("id", "referencenumber"),

@@ -22,7 +22,7 @@ REMOTE = Remote(
     "remotetype", "workplacetype", "workplacetypes", "isremote", "remote", "telecommute"
 )
 COMMON: Mapping[str, tuple[Way, ...]] = {
-    "external_id": ("referencenumber", "requisitionid", "reference", "id"),
+    "external_id": ("referencenumber", "reference", "id", "requisitionid"),
     "title": ("title",),
     "description": ("description",),
     "job_type": (Kind("jobtype", "employmenttype", "contracttype", also=("workinghours",)),),
@@ -30,10 +30,16 @@ COMMON: Mapping[str, tuple[Way, ...]] = {
     "level": ("experiencelevel", "seniority", Known(LEVELS, "experience")),
     "arrangement": (REMOTE,),
     "salary": ("salary",),
-    "salary_min": ("salarymin", "salary/min", "salary/salarymin", "minsalary"),
-    "salary_max": ("salarymax", "salary/max", "salary/salarymax", "maxsalary"),
-    "salary_currency": ("salarycurrency", "salary/currency", "salary/salarycurrency", "currency"),
-    "salary_period": ("salaryperiod", "salary/period", "salaryfrequency"),
+    "salary_min": ("salarymin", "salary/min", "salary/salarymin", "minsalary", "compensationmin"),
+    "salary_max": ("salarymax", "salary/max", "salary/salarymax", "maxsalary", "compensationmax"),
+    "salary_currency": (
+        "salarycurrency",
+        "salary/currency",
+        "salary/salarycurrency",
+        "currency",
+        "compensationcurrency",
+    ),
+    "salary_period": ("salaryperiod", "salary/period", "salaryfrequency", "compensationinterval"),
     "skills": (Each("skills", "skills/skill"),),
     "category": ("category", "categories/category"),
     "industry": ("industry",),

@@ -8,12 +8,19 @@ from functools import lru_cache
 from jobs.importer.dialects.look import Look
 from jobs.importer.dialects.ways import First, all_of
 from jobs.lib.countries import LONGEST, country_code, country_name, region_name
-from jobs.lib.place_words import pieces, without_remote
+from jobs.lib.place_words import is_null, pieces, without_remote
 from jobs.lib.text import fold, squeeze
 
 Parts = tuple[str, str, str]  # city, region, country
 MOST = 4_000  # characters looked at, as in lib.places
 _NOTHING: Parts = ("", "", "")
+_CITY, _REGION, _WHOLE = 0, 1, 3
+# `state` is the state of the advertisement in some feeds.
+_STATES = frozenset(
+    """active inactive open opened closed published unpublished draft live online offline enabled
+    disabled approved pending expired archived filled new updated deleted true false yes
+    no""".split()
+)
 
 
 class Places:
@@ -21,8 +28,9 @@ class Places:
 
     `whole` are paths of a place in one text. It is taken when there is no city (with the region, if
     it is a mere town), and when it tells more than the parts: several places, or remote work.
-    A part that comes again, or the element `group`, begins another place. Country codes are
-    written out: "CA" is no California then.
+    A part that comes again, or the element `group`, begins another place. Where all cities stand
+    together, and then all countries, they are paired by number; unless there are as many of both,
+    the countries are left out. Country codes are written out: "CA" is no California then.
     """
 
     def __init__(
@@ -46,6 +54,8 @@ class Places:
         path = self.whole.path(look)
         if self.names.isdisjoint(look.values):
             return "; ".join(all_of(look, path)) if path else ""
+        if path and _says_nothing(look.values[path][:LONGEST], _WHOLE):
+            path = ""
         groups = [one for one in self._groups(look) if one != _NOTHING]
         if path:
             whole = "; ".join(all_of(look, path))[:MOST]
@@ -59,16 +69,52 @@ class Places:
     def _groups(self, look: Look) -> Iterator[Parts]:
         told = [(0, ""), (0, ""), (0, "")]
         seen: set[str] = set()
+        before, first = "", True
         for path, text in look.entries:
             part = self.parts.get(path)
+            if part and text and _says_nothing(text[:LONGEST], part[0]):
+                text = ""
+            if first and path == before and path in seen:
+                columns = self._columns(look)
+                if columns:
+                    yield from columns
+                    return
             if path == self.group or (part and path in seen):
                 yield told[0][1], told[1][1], told[2][1]
+                first = False
                 told, seen = [(0, ""), (0, ""), (0, "")], set()
             if part and text:
                 seen.add(path)
                 new = part[1], squeeze(text[:LONGEST])
                 told[part[0]] = _preferred(told[part[0]], new) if told[part[0]][1] else new
+            if text or not part:  # <city><name> has an empty entry, too
+                before = path
         yield told[0][1], told[1][1], told[2][1]
+
+    def _columns(self, look: Look) -> list[Parts]:
+        """The places of a record that tells all cities before all countries, else none."""
+        lists: dict[str, list[str]] = {}
+        for path, text in look.entries:
+            if path == self.group:
+                return []
+            if path in self.parts and text:
+                lists.setdefault(path, []).append(squeeze(text[:LONGEST]))
+        if len(lists) < 2:
+            return []
+        best: list[list[str]] = [[], [], []]
+        for path, texts in sorted(lists.items(), key=lambda one: self.parts[one[0]][1]):
+            part = self.parts[path][0]
+            texts = ["" if _says_nothing(text, part) else text for text in texts]
+            if any(texts) and not best[part]:
+                best[part] = texts
+        length = len(best[_CITY] or best[_REGION])
+        parts = [texts if len(texts) == length else [""] * length for texts in best]
+        return list(zip(*parts, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(text: str, part: int) -> bool:
+    return is_null(text) or (part == _REGION and fold(text) in _STATES)
 
 
 def _preferred(old: tuple[int, str], new: tuple[int, str]) -> tuple[int, str]:

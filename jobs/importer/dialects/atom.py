@@ -12,7 +12,7 @@ from jobs.importer.dialects.generic import meaning_of
 from jobs.importer.dialects.look import Look
 from jobs.importer.dialects.rss import ONE_EMPLOYER
 from jobs.importer.dialects.texts import Header
-from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote
+from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote, Web
 from jobs.lib.vocabulary import LEVELS
 
 
@@ -28,12 +28,6 @@ def link(look: Look) -> str:
             found[-1][1] = text
     pages = [address for relation, address in found if relation == "alternate" and address]
     return pages[0] if pages else ""
-
-
-def page(look: Look) -> str:
-    """An id that is a web address, which a feed without links uses for the page."""
-    own = look.values.get("id", "")
-    return own if own.startswith(("http://", "https://")) else ""
 
 
 dialect = Dialect(
@@ -69,7 +63,7 @@ dialect = Dialect(
         ),
         "employer_logo": names.LOGO,
         "employer_website": ("employerwebsite", "companywebsite", "companyurl", "author/uri"),
-        "apply_url": (link, "applyurl", "url", page),
+        "apply_url": (link, "applyurl", "url", Web("id")),
         "location": (
             Places(whole=names.PLACE, city=names.CITY, region=names.REGION, country=names.COUNTRY),
         ),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from itertools import takewhile
 
-from jobs.importer.dialects.look import LINKS, Look, absolute, base_of, identified
-from jobs.importer.dialects.ways import First
+from jobs.importer.dialects.look import (
+    LINKS,
+    Look,
+    absolute,
+    base_of,
+    identified,
+    is_address,
+    is_web,
+    says_nothing,
+    visible,
+)
+from jobs.importer.dialects.ways import First, all_of
 from jobs.importer.records import RawJob, Record, Sketch, folded
 
 __all__ = ["Dialect", "Way", "folded"]
@@ -15,7 +25,7 @@ __all__ = ["Dialect", "Way", "folded"]
 Way = str | Callable[[Look], str]  # a path, or one of `ways`
 FIELDS = tuple(one.name for one in fields(RawJob))
 _ID, _TITLE = FIELDS.index("external_id"), FIELDS.index("title")
-MANY = 4
+MANY = 6
 _LINKS = tuple(map(FIELDS.index, LINKS))
 
 
@@ -79,16 +89,35 @@ class Dialect:
         for path, text in entries:
             if text and path not in values:
                 values[path] = text
-        facts = self._facts(Look(values, entries, sketch, address))
+        look = Look(values, entries, sketch, address)
+        facts = self._facts(look)
+        if facts[_ID] and says_nothing(facts[_ID]):
+            told = self._every("external_id", look)
+            facts[_ID] = next((text for text in told if not says_nothing(text)), "")
         for index in _LINKS:
             link = facts[index]
-            if link and not link.startswith(("https://", "http://")):
-                link = absolute(link, base_of(record, sketch, address))
+            if link and not (link.isascii() and link.startswith(("https://", "http://"))):
+                link = absolute(self._link(index, look), base_of(record, sketch, address))
             facts[index] = (
                 link.replace("&amp;", "&").replace("&#038;", "&") if "&" in link else link
             )
         raw = RawJob(*facts)
         return raw if 0 < len(facts[_ID]) <= 255 else identified(raw)
+
+    def _link(self, index: int, look: Look) -> str:
+        """The first text that can be an address, and of the texts of one element the whole ones.
+
+        `<link href="https://...">Read more</link>` has both under one name.
+        """
+        told = list(filter(None, map(visible, self._every(FIELDS[index], look))))
+        return next(filter(is_address, told), told[0] if told else "")
+
+    def _every(self, name: str, look: Look) -> Iterator[str]:
+        for way in self.elements[name]:
+            if isinstance(way, str):
+                yield from sorted(all_of(look, way), key=is_web, reverse=True)
+            else:
+                yield way(look)
 
     def _facts(self, look: Look) -> list[str]:
         facts = []

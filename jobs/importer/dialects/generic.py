@@ -35,6 +35,15 @@ _NEUTRAL = _RECORD_LIKE | frozenset(
     types jobtypes employmenttypes contracts publication publicationinfo
     arbeitsort arbeitsorte standort standorte lieu lieutravail ubicacion luogo locatie""".split()
 )
+# A place holds facts of a place: the pay inside an office is another thing's.
+_OF_PLACE = frozenset((*names.PLACE, *names.CITY, *names.REGION, *names.COUNTRY, *names.REMOTE))
+_PLACE_BOXES = _NEUTRAL & frozenset(
+    """location locations joblocation joblocations address addresses joblocationaddress place
+    places worklocation workplace locationdetails geo geography postaladdress office offices
+    city cities countries regions arbeitsort arbeitsorte standort standorte lieu lieutravail
+    ubicacion luogo locatie""".split()
+)
+_EMPLOYERS = frozenset(("company", "employer", "organization", "hiringorganization"))
 _TEXTS = frozenset(
     "value text name label title description nombre nom nome naam nazwa nazev namn navn".split()
 )
@@ -50,6 +59,8 @@ def meaning_of(path: str) -> str:
     element, _, attribute = fold(path).partition("@")
     if attribute:
         return _attribute(element, attribute)
+    if path in _KNOWN:  # with an accent it may be another word
+        return path
     return _element(element.split("/")) or path
 
 
@@ -57,7 +68,22 @@ def _element(steps: list[str]) -> str:
     last = steps[-1]
     if len(steps) == 1:
         return last if last in _KNOWN else ""
-    parent = steps[-2]
+    meaning = _nested(steps)
+    return meaning if _fits(meaning, steps[:-1]) else ""
+
+
+def _fits(meaning: str, boxes: list[str]) -> bool:
+    """Whether all that stands around is the job's own: related jobs and agencies have facts too."""
+    around = _NEUTRAL | _EMPLOYERS if meaning in names.LOGO else _NEUTRAL
+    if not around.issuperset(boxes[:-1]):
+        return False
+    return meaning in _OF_PLACE or _PLACE_BOXES.isdisjoint(boxes)
+
+
+def _nested(steps: list[str]) -> str:
+    last, parent = steps[-1], steps[-2]
+    if parent == "description" and last == "title":
+        return ""  # the heading of a text beside it
     if parent + last in _KNOWN and parent + last != "jobid":
         return parent + last
     if last.startswith(parent) and last in _KNOWN:  # company/companyname
@@ -80,9 +106,11 @@ _PAY = frozenset((*names.SALARY, "salary", "salaries"))
 
 def _attribute(element: str, name: str) -> str:
     """<link href>, <location city>, <salary min currency>, <category term>; never <title lang>."""
-    last = element.rpartition("/")[2]
+    *boxes, last = element.split("/")
     if not element:
         return name if name in _KNOWN and name not in ("type", "name") else f"@{name}"
+    if not _NEUTRAL.issuperset(boxes):
+        return f"{element}@{name}"
     if last == "link" and name == "href":
         return "link"
     if name in ("value", "term") and last in _KNOWN:
@@ -115,7 +143,7 @@ dialect = Dialect(
     elements={
         "external_id": names.ID,
         "title": names.TITLE,
-        "description": (Parts(names.SECTIONS, names.TEXT),),
+        "description": (Parts(names.SECTIONS, names.TEXT, heading="description/title"),),
         "job_type": (Kind(*names.TYPE, also=names.HOURS),),
         "level": (*names.LEVEL, Known(LEVELS, *names.EXPERIENCE)),
         "arrangement": (Remote(*names.REMOTE),),

@@ -42,7 +42,7 @@ SALARY = tuple(
     gehaltsspanne gehaltsangabe lohn verguetung vergutung entgelt salaire remunerationtexte
     fourchettesalaire salario rangosalarial sueldo remuneracion faixasalarial remuneracao
     stipendio retribuzione ral salaris salarisindicatie loon beloning wynagrodzenie pensja placa
-    mzda plat lon loner lonn palkka зарплата""".split()
+    mzda plat lön løn loner lonn palkka зарплата""".split()
 )
 SALARY_MIN = tuple(
     """salarymin minsalary salaryminimum minimumsalary salaryfrom compensationmin

@@ -49,21 +49,21 @@ TEXT = tuple(
     briefdescription""".split()
 )
 ID = tuple(
-    """jobid externalid jobreference referencenumber referenceid jobreferenceid jobcode
-    jobnumber jobno jobuid uid uuid guid partnerjobid externaljobid externalreference
+    """id @id jobid @jobid externalid @externalid jobuid uid @uid uuid guid @guid uniqueid
+    uniquejobid uniqueidentifier referencenumber reference jobreference referenceid
+    jobreferenceid partnerjobid externaljobid externalreference
     externaljobreference vacancyid vacancynumber vacancyref vacancyreference vacancycode
     positionid positioncode postingid adid advertid advertisementid offerid
-    offerreference offernumber listingid identifier identificator itemid uniqueid
-    uniquenumber uniquejobid uniqueidentifier idvalue openingid sourceid referenznummer
+    offerreference offernumber listingid identifier identificator itemid
+    uniquenumber idvalue openingid sourceid referenznummer
     referenz referenzcode kennziffer stellenid stellennummer stellenreferenz jobnummer
     anzeigennummer anzeigenid idoffre referenceoffre numerooffre idannonce referencia
     idoferta referenciaoferta codigo idvaga codigovaga riferimento idannuncio idofferta
     codiceannuncio vacatureid vacaturenummer referentie referentienummer
     numerreferencyjny idoferty numeroferty idpozice annonsid referensnummer annonsnummer
-    stillingsid referansenummer @jobid @guid @uid @externalid inseratid jobalias id @id
-    reference ref refno referenceno refnumber jobref jobreferencenumber requisitionid
-    requisitionnumber requisition reqid reqnumber reqcode code sku number @reference
-    @ref""".split()
+    stillingsid referansenummer inseratid jobalias ref refno referenceno refnumber
+    jobref jobreferencenumber @reference @ref jobcode jobnumber jobno requisitionid
+    requisitionnumber requisition reqid reqnumber reqcode code sku number""".split()
 )
 TYPE = tuple(
     """jobtype employmenttype employmenttypes typeofemployment contracttype contracttime
@@ -112,7 +112,7 @@ SKILLS = tuple(
 CATEGORY = tuple(
     """category jobcategory categoryname primarycategory maincategory jobfunction jobfunctions
     functionname categories department departmentname jobfamily jobdepartment discipline sector
-    specialism specialty speciality field fieldofwork occupationalcategory classification
+    specialism specialty speciality fieldofwork occupationalcategory classification
     majorcategory0 jobcategories team subject division parentcategory occupationcategory
     kategorie berufsfeld taetigkeitsfeld abteilung fachbereich berufsgruppe categorie metier
     fonction domaine service categoria departamento areafuncional setor categoriaprofessionale

@@ -8,7 +8,7 @@ from __future__ import annotations
 from jobs.importer.dialects.areas import Places
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.texts import Header, Parts
-from jobs.importer.dialects.ways import Kind
+from jobs.importer.dialects.ways import Kind, Web
 
 dialect = Dialect(
     name="neogov",
@@ -40,7 +40,7 @@ dialect = Dialect(
         "salary_period": ("salaryinterval",),
         "category": ("categories/category", "category", "department"),
         "employer": ("agency", "agencyname", Header("channel/title")),
-        "apply_url": ("link", "guid"),
+        "apply_url": ("link", Web("guid")),
         "location": (
             Places(whole=("location",), city=("city",), region=("state",), country=("country",)),
         ),

@@ -10,7 +10,7 @@ from jobs.importer.dialects.areas import Places
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.generic import meaning_of
 from jobs.importer.dialects.texts import Header, Parts
-from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote
+from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote, Web
 from jobs.lib.vocabulary import LEVELS
 
 # "Jobs at Harbourline" is one employer's; "Rust jobs" and "Nursing careers" are subjects.
@@ -33,7 +33,7 @@ dialect = Dialect(
     elements={
         "external_id": ("jobid", "externalid", "guid"),
         "title": ("title",),
-        "description": (Parts(names.SECTIONS, names.TEXT),),
+        "description": (Parts(names.SECTIONS, names.TEXT, heading="description/title"),),
         "job_type": (Kind(*names.TYPE, also=names.HOURS),),
         "level": (*names.LEVEL, Known(LEVELS, *names.EXPERIENCE)),
         "arrangement": (Remote(*names.REMOTE),),
@@ -51,7 +51,7 @@ dialect = Dialect(
         ),
         "employer_logo": names.LOGO,
         "employer_website": ("employerwebsite", "companywebsite", "companyurl", "website"),
-        "apply_url": ("link", "applyurl", "url", "guid"),
+        "apply_url": ("link", "applyurl", "url", Web("guid")),
         "location": (
             Places(whole=names.PLACE, city=names.CITY, region=names.REGION, country=names.COUNTRY),
         ),

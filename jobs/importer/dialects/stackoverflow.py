@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.texts import Pattern
-from jobs.importer.dialects.ways import Each
+from jobs.importer.dialects.ways import Each, Web
 
 dialect = Dialect(
     name="stackoverflow",
@@ -23,7 +23,7 @@ dialect = Dialect(
         "description": ("encoded", "description"),
         "skills": (Each("category"),),
         "employer": ("author/name",),
-        "apply_url": ("link", "guid"),
+        "apply_url": ("link", Web("guid")),
         "location": (Each("location"),),
         "posted": ("pubdate", "updated"),
     },

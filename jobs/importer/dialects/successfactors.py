@@ -9,7 +9,7 @@ from __future__ import annotations
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.rss import ONE_EMPLOYER
 from jobs.importer.dialects.texts import Header, Pattern
-from jobs.importer.dialects.ways import Kind
+from jobs.importer.dialects.ways import Kind, Web
 
 dialect = Dialect(
     name="successfactors",
@@ -28,7 +28,7 @@ dialect = Dialect(
         "category": ("jobfunction", "category"),
         "industry": ("jobindustry",),
         "employer": ("employer", Header("channel/title", ONE_EMPLOYER)),
-        "apply_url": ("link", "guid"),
+        "apply_url": ("link", Web("guid")),
         "location": ("location",),
         "posted": ("pubdate", "publishdate"),
         "expires": ("expirationdate",),

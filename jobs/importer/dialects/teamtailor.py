@@ -10,7 +10,7 @@ from jobs.importer.dialects.areas import Places
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.rss import ONE_EMPLOYER
 from jobs.importer.dialects.texts import Header
-from jobs.importer.dialects.ways import Kind, Remote
+from jobs.importer.dialects.ways import Kind, Remote, Web
 
 dialect = Dialect(
     name="teamtailor",
@@ -34,7 +34,7 @@ dialect = Dialect(
             Header("channel/title"),
         ),
         "employer_logo": ("companylogo",),
-        "apply_url": ("link", "guid"),
+        "apply_url": ("link", Web("guid")),
         "location": (
             Places(
                 city=("locations/location/city", "locations/location/name"),

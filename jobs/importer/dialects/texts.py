@@ -41,18 +41,21 @@ class Sections:
 class Parts:
     """A description in several elements; `headings` by path, empty for none.
 
-    Only the first filled path of `main` counts; it comes first.
+    Only the first filled path of `main` counts; it comes first. `heading` is the path of its own.
     """
 
-    def __init__(self, headings: Mapping[str, str], main: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, headings: Mapping[str, str], main: tuple[str, ...] = (), heading: str = ""
+    ) -> None:
         self.headings = headings
-        self.names = frozenset(headings)
+        self.heading = heading
+        self.names = frozenset((*headings, heading))
         self.main = First(*main)
 
     def __call__(self, look: Look) -> str:
         if self.names.isdisjoint(look.values):
             return self.main(look)
-        told = {self.main(look): ""}
+        told = {self.main(look): look.values.get(self.heading, "")}
         for path, heading in self.headings.items():
             told.setdefault(look.values.get(path, ""), heading)
         return _joined((heading, text) for text, heading in told.items() if text)

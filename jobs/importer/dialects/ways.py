@@ -46,6 +46,17 @@ class First:
         return look.values.get(self.path(look), "")
 
 
+class Web:
+    """The text of a path when it is a web address: an id may be one."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __call__(self, look: Look) -> str:
+        text = look.values.get(self.path, "")
+        return text if text.lower().startswith(("http://", "https://")) else ""
+
+
 class Each:
     """Every distinct value of repeated elements, in the order of these paths, joined by "; "."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.texts import Always, Before, Pattern
-from jobs.importer.dialects.ways import Each, Kind
+from jobs.importer.dialects.ways import Each, Kind, Web
 
 dialect = Dialect(
     name="weworkremotely",
@@ -28,7 +28,7 @@ dialect = Dialect(
         "category": ("category",),
         "employer": (Pattern("title", r"([^:]+): +.+"),),
         "employer_logo": ("content@url", "thumbnail@url"),
-        "apply_url": ("link", "guid"),
+        "apply_url": ("link", Web("guid")),
         "location": (Before("Remote: ", ("region", "country")),),
         "posted": ("pubdate",),
         "expires": ("expiresat",),

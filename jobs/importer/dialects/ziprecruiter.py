@@ -1,5 +1,6 @@
 """ZipRecruiter: Indeed's elements and pay in numbers (compensation_min, _max, _interval).
 
+A document that tells no pay cannot be told from Indeed's, which reads these elements too.
 A job without `url` is applied for at ZipRecruiter itself: such a record has no Apply address.
 """
 
@@ -17,7 +18,13 @@ dialect = Dialect(
     marks=(
         ("title",),
         ("referencenumber",),
-        ("compensationmin", "compensationmax", "compensationinterval"),
+        (
+            "compensationmin",
+            "compensationmax",
+            "compensationinterval",
+            "compensationcurrency",
+            "compensationhascommission",
+        ),
     ),
     foreign=("employername",),
     elements={

@@ -63,6 +63,7 @@ _DECLARED = re.compile(rb"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']?\s*([\w.:+-]{
 def encoding_of(path: Path, charset: str = "") -> str:
     """The codec to read a document with, by its byte order mark, HTTP charset, declaration, UTF-8.
 
+    A charset that is the name of no encoding tells nothing.
     When charset and declaration differ and one of them is UTF-8, the bytes decide: text of another
     encoding is hardly ever valid UTF-8. Raises Rejected for an encoding that is not allowed.
     """
@@ -72,7 +73,7 @@ def encoding_of(path: Path, charset: str = "") -> str:
     if by_shape:
         return by_shape
     match = _DECLARED.search(head)
-    stated = charset.strip(" \"'")
+    stated = _stated(charset.strip(" \"'"))
     declared = match[1].decode("ascii") if match else ""
     # The bytes have shown that it is not UTF-16, whatever it is called.
     wanted = [_codec(name) for name in (stated, declared) if name]
@@ -121,6 +122,20 @@ def _by_shape(head: bytes) -> str:
     if head.startswith(codecs.BOM_UTF16_BE) or re.match(rb"(?:\0\s)*\0<\0[^\0]", head):
         return "utf-16-be"
     return ""
+
+
+def _stated(charset: str) -> str:
+    """The charset of a header; empty when it is the name of no encoding ("utf8mb4", "none").
+
+    One that exists and is not on the list stays, to be refused.
+    """
+    if _SIGNS.sub("", charset.lower()) in _CODECS:
+        return charset
+    try:
+        codecs.lookup(charset)
+    except (LookupError, ValueError):
+        return ""
+    return charset
 
 
 def _codec(name: str) -> str:

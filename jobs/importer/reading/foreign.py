@@ -12,7 +12,9 @@ from jobs.lib.text import squeeze
 
 _LEADING = re.compile(r"(?:\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+# Two searches, for one pattern of both would begin anew at each of a thousand titles without end.
+_TITLE = re.compile(r"<title[^<>]*>", re.IGNORECASE)
+_TITLE_END = re.compile(r"</title", re.IGNORECASE)
 _ARCHIVES = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 
 
@@ -38,6 +40,7 @@ def foreign(path: Path, encoding: str) -> str:
 
 
 def _titled(page: str) -> str:
-    match = _TITLE.search(page)
-    title = squeeze(unescape(match[1]))[:100] if match else ""
+    start = _TITLE.search(page)
+    end = _TITLE_END.search(page, start.end()) if start else None
+    title = squeeze(unescape(page[start.end() : end.start()]))[:100] if start and end else ""
     return f" titled {title!r}" if title else ""

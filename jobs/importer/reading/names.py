@@ -61,6 +61,10 @@ MARKUP_NAMES = frozenset(
     "ul".split()
 )
 VOID_NAMES = frozenset("br hr img".split())
+# HTML that may stand in any text, also in a title.
+INLINE_NAMES = frozenset("b i em strong span br".split())
+# `<field name="title">Baker</field>`: what the element is called stands in an attribute.
+KEYED_NAMES = frozenset("field attribute attr param parameter property".split())
 # What web servers and their tools write behind or before a document.
 PAGE_NAMES = MARKUP_NAMES | frozenset(
     "html head body script noscript style iframe meta link button form input svg".split()

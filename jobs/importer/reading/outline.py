@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jobs.importer.reading.names import (
+    KEYED_NAMES,
     LINK_NAMES,
     NEVER_RECORDS,
     RECORD_NAMES,
@@ -14,7 +15,7 @@ from jobs.importer.reading.names import (
     TITLE_NAMES,
 )
 from jobs.importer.reading.parser import DOCTYPE, value_of
-from jobs.importer.reading.paths import name_of
+from jobs.importer.reading.paths import key_of, name_of
 from jobs.importer.records import Rejected
 
 MAX_ELEMENTS = 10_000  # kept; what follows them is not looked at
@@ -66,7 +67,8 @@ class OutlineTarget:
         }
         element = Element(name, parent, path, len(self.open) + 1, values)
         if parent and len(parent.children) < MAX_TEXT:
-            parent.children.add(name)
+            key = key_of(values.get("name", "")) if name in KEYED_NAMES else ""
+            parent.children.add(key or name)
         self.open.append(element)
         if len(self.elements) < MAX_ELEMENTS:
             self.elements.append(element)

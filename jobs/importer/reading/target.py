@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from html import escape
 
 from jobs.importer.reading.names import VOID_NAMES
+from jobs.importer.reading.namespaces import Foreign, own_first
 from jobs.importer.reading.parser import DOCTYPE, value_of
-from jobs.importer.reading.paths import Kind, Node, as_html, name_of, top_node
+from jobs.importer.reading.paths import SPACE, Kind, Node, as_html, name_of, top_node
 from jobs.importer.reading.values import mended, suspicious
 from jobs.importer.records import Record, Rejected
 
@@ -65,7 +66,9 @@ class RecordTarget:
         self.paths.append(node.path)
         texts.append("")
         if attributes:
-            self._attributes(node.path, attributes)
+            if node.keyed:
+                self.paths[-1] = node.called(attributes)
+            self._attributes(self.paths[-1], attributes)
 
     def end(self, _tag: str) -> None:
         node = self.node
@@ -136,7 +139,7 @@ class RecordTarget:
 
     def _end_other(self, node: Node) -> None:
         if node.kind is Kind.MARKUP:
-            if node.markup and node.markup not in VOID_NAMES:
+            if node.markup and node.markup != SPACE and node.markup not in VOID_NAMES:
                 self._markup(f"</{node.markup}>")
             self.node = node.above
         elif node.kind is Kind.RECORD:
@@ -167,6 +170,9 @@ class RecordTarget:
     def _start_markup(self, node: Node, attributes: Mapping[str, str]) -> None:
         if not node.markup:
             return
+        if node.markup == SPACE:
+            self.parts.append(SPACE)
+            return
         href = value_of(attributes.get("href", "")) if node.markup == "a" else ""
         self._markup(f'<a href="{escape(href)}">' if href else f"<{node.markup}>")
 
@@ -182,7 +188,11 @@ class RecordTarget:
             self.fault = TOO_LONG
         if suspicious(whole):
             texts = [self._mended(text) for text in texts]
-        self.records.append(Record(tuple(zip(self.paths, texts, strict=True)), self.fault))
+        if Foreign in map(type, self.paths):
+            entries = own_first(self.paths, texts)
+        else:
+            entries = tuple(zip(self.paths, texts, strict=True))
+        self.records.append(Record(entries, self.fault))
         self.paths.clear()
         self.texts.clear()
         self.parts.clear()

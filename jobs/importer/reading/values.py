@@ -11,7 +11,7 @@ MARKER, ESCAPED, WINDOWS = "CDATA marker", "double-escaped HTML", "windows-1252 
 
 _OPENER = re.compile(r"(?:<|&lt;)?!\[CDATA\[", re.IGNORECASE)
 _CLOSER = re.compile(r"\]\](?:>|&gt;)|\]\]\s*\Z")
-_STRAY = re.compile(r"\s*\]\](?:>|&gt;)\s*\Z")
+_STRAY = ("]]>", "]]&gt;")  # at the end of a text
 _MARKUP = "|".join(sorted(MARKUP_NAMES, key=len, reverse=True))
 _LIVE = re.compile(rf"<(?:{_MARKUP})\b", re.IGNORECASE)
 _DEAD = re.compile(rf"&lt;(?:{_MARKUP})(?![\w-])", re.IGNORECASE)
@@ -63,4 +63,8 @@ def _unmarked(text: str) -> str:
     without, openers = _OPENER.subn("", text)
     if openers:
         return _CLOSER.sub("", without).strip()
-    return _STRAY.sub("", text)
+    bare = text.rstrip()
+    for stray in _STRAY:
+        if bare.endswith(stray):
+            return bare.removesuffix(stray).rstrip()
+    return text

@@ -27,7 +27,7 @@ from jobs.models import (
 )
 from jobs.search import index
 
-Rows = list[tuple[CleanJob, str]]  # with content hashes
+Rows = Sequence[tuple[CleanJob, str]]  # with content hashes
 Bodies = Sequence[Sequence[str]]
 Links = Mapping[int, Sequence[Known]]  # terms by job, each once, in the feed's order
 
@@ -40,13 +40,9 @@ class Writer:
         self._terms = RunTerms()
         self._new = rows.new_row(feed, now)
 
-    def write(self, batch: Rows, bodies: Bodies | None = None) -> None:
-        """Creates or updates these jobs (at most BATCH) with all their terms and search words.
-
-        `bodies` are the `body_words` of their descriptions, where somebody has made them already.
-        """
-        if bodies is None:
-            bodies = [body_words(job.description) for job, _hash in batch]
+    def write(self, batch: Rows) -> None:
+        """Creates or updates these jobs (at most BATCH) with all their terms and search words."""
+        bodies = [body_words(job.description) for job, _hash in batch]
         try:
             self._write(batch, bodies)
         except (Stale, IntegrityError):

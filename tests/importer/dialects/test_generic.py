@@ -21,6 +21,19 @@ def job(*entries: tuple[str, str]) -> RawJob:
         ("title", "title"),
         ("title@lang", "title@lang"),
         ("details/title", "title"),
+        ("relatedjobs/relatedjob/job/title", "relatedjobs/relatedjob/job/title"),
+        ("similar/job/link@href", "similar/job/link@href"),
+        ("agency/company/name", "agency/company/name"),
+        ("office/salary/min", "office/salary/min"),
+        ("location/url", "location/url"),
+        ("company/address/country", "company/address/country"),
+        ("company/address@country", "company/address@country"),
+        ("company/logo/url", "logourl"),
+        ("details/company/name", "companyname"),
+        ("description/title", "description/title"),
+        ("location/lon", "location/lon"),
+        ("lon", "lon"),
+        ("lön", "lön"),
         ("contact/name", "contact/name"),
         ("contact/title", "contact/title"),
         ("company/name", "companyname"),
@@ -104,6 +117,21 @@ def test_a_flag_that_says_no_tells_nothing_of_the_place_of_work() -> None:
             "Bonn; Ulm",
         ),
         ([("city", "Bonn"), ("city", "Ulm")], "Bonn; Ulm"),
+        (
+            [("city", "Berlin"), ("city", "Paris"), ("country", "DE"), ("country", "FR")],
+            "Berlin, Germany; Paris, France",
+        ),
+        ([("city", "Berlin"), ("city", "Paris"), ("country", "DE")], "Berlin; Paris"),
+        ([("city", "Linz"), ("country", "DE"), ("country", "AT")], "Linz"),
+        (
+            [("city", "Linz"), ("country", "AT"), ("city", "Ulm"), ("country", "DE")],
+            "Linz, Austria; Ulm, Germany",
+        ),
+        ([("city", ""), ("city/name", "Ulm"), ("country", "DE")], "Ulm, Germany"),
+        ([("city", "N/A"), ("country", "DE")], "Germany"),
+        ([("city", "Oslo"), ("state", "published"), ("country", "NO")], "Oslo, Norway"),
+        ([("state", "active")], ""),
+        ([("location", "null"), ("region", "Veneto"), ("country", "IT")], "Veneto, Italy"),
         ([("town", "Bergen"), ("city", "Oslo")], "Oslo"),
         ([("town", "Bergen, Vestland"), ("city", "Bergen")], "Bergen, Vestland"),
         (
@@ -127,6 +155,16 @@ def test_sections_beside_the_description_belong_to_it() -> None:
     raw = job(("title", "x"), ("description", "Make\ncasks."), ("requirements", "<p>Oak.</p>"))
     assert raw.description == "<p>Make<br>casks.</p><h3>Requirements</h3><p>Oak.</p>"
     assert job(("title", "x"), ("description", "Make."), ("benefits", "")).description == "Make."
+
+
+def test_a_heading_inside_the_description_stays_with_its_text() -> None:
+    entries = [("description", ""), ("description/title", "About"), ("description/text", "Foo")]
+    assert job(("title", "x"), *entries).description == "<h3>About</h3><p>Foo</p>"
+
+
+def test_a_longitude_is_no_pay_and_a_swedish_wage_is() -> None:
+    assert job(("title", "x"), ("lat", "59.9"), ("lon", "10.7")).salary == ""
+    assert job(("title", "x"), ("lön", "30 000 kr")).salary == "30 000 kr"
 
 
 def test_lists_are_joined() -> None:

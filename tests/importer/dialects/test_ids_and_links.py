@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.importer.dialects import DIALECTS
+from jobs.importer.dialects import DIALECTS, detect
 from jobs.importer.dialects.look import absolute, base_of, identified
 from jobs.importer.records import RawJob, Record, Sketch
+
+NONE = ("N/A", "null", "None", "-", "0", "0000", "undefined")
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,10 @@ from jobs.importer.records import RawJob, Record, Sketch
         # The front page of an employer is no job of its own.
         (RawJob(title="Cooper", apply_url="https://x.example/"), "cooper\x1f\x1f"),
         (RawJob(employer="Cask"), ""),
+        *((RawJob(none, apply_url="https://x.example/1"), "https://x.example/1") for none in NONE),
+        (RawJob("0", title="Cooper"), "cooper\x1f\x1f"),
+        (RawJob("007"), "007"),
+        (RawJob("nullable"), "nullable"),
     ],
 )
 def test_a_record_keeps_its_id(raw: RawJob, external_id: str) -> None:
@@ -52,6 +58,22 @@ def test_an_id_too_long_for_the_board_becomes_its_digest() -> None:
         ("1?a=b", "https://x.example/feeds/1?a=b"),
         ("www.x.example/jobs/1", "http://www.x.example/jobs/1"),
         ("//[broken", "//[broken"),
+        ("other.example/5", "http://other.example/5"),
+        ("jobs.other.example:8080/5?a=b", "http://jobs.other.example:8080/5?a=b"),
+        ("firma.pl/praca/5", "http://firma.pl/praca/5"),
+        ("other.example", "other.example"),
+        ("apply.php/5", "https://x.example/feeds/apply.php/5"),
+        ("show.aspx?id=5", "https://x.example/feeds/show.aspx?id=5"),
+        ("../jobs/5.html", "https://x.example/jobs/5.html"),
+        ("2.0/jobs/5", "https://x.example/feeds/2.0/jobs/5"),
+        ("#", ""),
+        ("#apply", ""),
+        ("-", ""),
+        ("N/A", ""),
+        ("null", ""),
+        ("\ufeffhttps://other.example/1\u200b", "https://other.example/1"),
+        ("Click here", "Click here"),
+        ("Click", "Click"),
     ],
 )
 def test_a_link_is_made_absolute(link: str, resolved: str) -> None:
@@ -61,6 +83,82 @@ def test_a_link_is_made_absolute(link: str, resolved: str) -> None:
 def test_without_a_base_a_relative_link_stays_as_it_is() -> None:
     assert absolute("/jobs/1", "") == "/jobs/1"
     assert absolute("//cdn.example/logo.png", "") == "https://cdn.example/logo.png"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "entries", "external_id"),
+    [
+        ("generic", (("jobcode", "ENG"), ("id", "1")), "1"),
+        ("generic", (("jobreference", "R"), ("@id", "1")), "1"),
+        ("generic", (("id", "N/A"), ("jobcode", "ENG")), "ENG"),
+        ("indeed", (("requisitionid", "R"), ("referencenumber", "1")), "1"),
+        ("indeed", (("requisitionid", "R"), ("id", "1")), "1"),
+        ("indeed", (("referencenumber", "null"), ("requisitionid", "R")), "R"),
+    ],
+)
+def test_the_id_that_is_one_jobs_alone_wins(
+    dialect: str, entries: tuple[tuple[str, str], ...], external_id: str
+) -> None:
+    sketch = Sketch(root="jobs", record="job")
+    assert DIALECTS[dialect].raw_job(Record(entries), sketch).external_id == external_id
+
+
+@pytest.mark.parametrize(
+    ("dialect", "entries", "link"),
+    [
+        (
+            "generic",
+            (("link", "Click here"), ("link@href", "https://a.example/1")),
+            "https://a.example/1",
+        ),
+        ("generic", (("link", "Apply"), ("link@href", "/1")), "https://x.example/1"),
+        ("generic", (("applyurl", "#"), ("url", "https://a.example/1")), "https://a.example/1"),
+        ("generic", (("url", "null"),), ""),
+        ("generic", (("url", "\u200bhttps://a.example/1"),), "https://a.example/1"),
+        ("generic", (("url", "/1"), ("link", "https://a.example/1")), "https://x.example/1"),
+        ("rss", (("guid", "abc"),), ""),
+        ("rss", (("guid", "https://a.example/1"),), "https://a.example/1"),
+        *(
+            (name, (("guid", "abc"),), "")
+            for name in "stackoverflow successfactors teamtailor weworkremotely neogov".split()
+        ),
+    ],
+)
+def test_only_an_address_is_a_link(
+    dialect: str, entries: tuple[tuple[str, str], ...], link: str
+) -> None:
+    sketch = Sketch(root="jobs", record="job")
+    raw = DIALECTS[dialect].raw_job(Record(entries), sketch, "https://x.example/feed.xml")
+    assert raw.apply_url == link
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sketch"),
+    [
+        (
+            "adzuna",
+            Sketch("jobs", "job", names=frozenset("id title url location contracttype".split())),
+        ),
+        (
+            "ziprecruiter",
+            Sketch(
+                "source",
+                "job",
+                names=frozenset("title referencenumber url company compensationcurrency".split()),
+            ),
+        ),
+    ],
+)
+def test_a_dialect_is_known_without_its_optional_elements(dialect: str, sketch: Sketch) -> None:
+    found = detect(sketch)
+    assert found is not None
+    assert found.name == dialect
+
+
+def test_pay_is_read_where_nothing_tells_ziprecruiter_from_indeed() -> None:
+    record = Record((("title", "Cooper"), ("compensationmin", "20"), ("compensationinterval", "h")))
+    raw = DIALECTS["indeed"].raw_job(record, Sketch(root="source", record="job"))
+    assert (raw.salary_min, raw.salary_period) == ("20", "h")
 
 
 def test_the_nearest_base_wins() -> None:

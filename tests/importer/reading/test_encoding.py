@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from time import process_time
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_byte_order_mark_then_charset_then_declaration_decide(
 
 
 @pytest.mark.parametrize(
-    "name", ["UTF-7", "utf7", "unicode-1-1-utf-7", "UTF-32", "IBM037", "ISO-2022-JP", "HZ", "none"]
+    "name", ["UTF-7", "utf7", "unicode-1-1-utf-7", "UTF-32", "IBM037", "ISO-2022-JP", "HZ"]
 )
 def test_other_encodings_are_refused_with_a_list_of_those_that_are_read(
     feed_file: Write, name: str
@@ -60,6 +61,20 @@ def test_other_encodings_are_refused_with_a_list_of_those_that_are_read(
         encoding_of(feed_file(document(name, "Baker")))
     with pytest.raises(Rejected, match="expected a feed in UTF-8"):
         encoding_of(feed_file(document("utf-8", "Baker")), name)
+
+
+def test_a_declaration_of_no_encoding_is_refused(feed_file: Write) -> None:
+    with pytest.raises(Rejected, match=r"expected a feed in UTF-8, .*got 'none'"):
+        encoding_of(feed_file(document("none", "Baker")))
+
+
+@pytest.mark.parametrize("charset", ["utf8mb4", "none", "x y", "\0", "é"])
+def test_a_charset_of_http_that_is_no_encoding_tells_nothing(
+    feed_file: Write, charset: str
+) -> None:
+    assert encoding_of(feed_file(document()), charset) == "utf-8"
+    latin = document("iso-8859-2").encode("iso8859-2")
+    assert encoding_of(feed_file(latin), charset) == "iso8859-2"
 
 
 @pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be", "utf-32"])
@@ -132,3 +147,12 @@ def test_what_is_served_instead_of_a_feed_is_named(
     with pytest.raises(Rejected, match="expected XML, got") as raised:
         sketch(path, encoding_of(path))
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("opener", ["<title>", "<title"])
+def test_a_page_of_titles_without_end_is_named_in_no_time(feed_file: Write, opener: str) -> None:
+    path = feed_file("<!doctype html>" + opener * 9_000)
+    began = process_time()
+    with pytest.raises(Rejected, match="got an HTML page;"):
+        sketch(path, "utf-8")
+    assert process_time() - began < 1

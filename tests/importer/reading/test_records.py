@@ -115,6 +115,81 @@ def test_fields_named_like_html_stay_fields(feed_file: Write) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Dev <b>senior</b> lead", "Dev senior lead"),
+        ("<strong><em>Head</em> <i>Baker</i></strong>", "Head Baker"),
+        ("Baker<br/>and <span class='x'>R&amp;D</span>", "Baker and R&D"),
+        ("Dev<br>senior</br>lead", "Dev seniorlead"),
+    ],
+)
+def test_marks_inside_a_short_text_are_left_out(feed_file: Write, title: str, text: str) -> None:
+    assert entries(feed_file(job(f"<title>{title}</title><id>1</id>"))) == [
+        (("title", text), ("id", "1"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ('<field name="Job Title">X</field>', (("jobtitle", "X"), ("jobtitle@name", "Job Title"))),
+        (
+            '<attributes><attribute id="1" name="title">X</attribute></attributes>',
+            (
+                ("attributes", ""),
+                ("attributes/title", "X"),
+                ("attributes/title@id", "1"),
+                ("attributes/title@name", "title"),
+            ),
+        ),
+        ('<param name="{x}">X</param>', (("param", "X"), ("param@name", "{x}"))),
+        (
+            '<property>X</property><field id="1"/>',
+            (("property", "X"), ("field", ""), ("field@id", "1")),
+        ),
+    ],
+)
+def test_a_field_may_be_called_by_its_attribute(
+    feed_file: Write, inside: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    assert entries(feed_file(job(inside))) == [expected]
+
+
+def test_records_are_found_by_fields_that_are_called_by_attributes(feed_file: Write) -> None:
+    row = '<row><field name="title">Baker</field><field name="url">u</field></row>'
+    assert sketch(feed_file(f"<table>{row * 2}</table>"), "utf-8").record == "row"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (
+            '<m:title>Logo</m:title><m:link href="h"><m:x>y</m:x></m:link><title>Baker</title>'
+            "<link>l</link>",
+            (
+                ("title", "Baker"),
+                ("link", "l"),
+                ("title", "Logo"),
+                ("link", ""),
+                ("link@href", "h"),
+                ("link/x", "y"),
+            ),
+        ),
+        ("<m:title>Baker</m:title><id>1</id>", (("title", "Baker"), ("id", "1"))),
+    ],
+)
+def test_an_element_of_another_namespace_comes_behind_the_records_own(
+    feed_file: Write, inside: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    for space in ("", ' xmlns="urn:own"'):
+        path = feed_file(f"<jobs{space} xmlns:m='urn:m'><job>{inside}</job></jobs>")
+        assert entries(path) == [expected]
+    inside = "<o:job><title>L</title><o:title>B</o:title></o:job>"
+    prefixed = f"<o:jobs xmlns:o='urn:o' xmlns='urn:p'>{inside}</o:jobs>"
+    assert entries(feed_file(prefixed)) == [(("title", "B"), ("title", "L"))]
+
+
 def nested(depth: int) -> str:
     return "<x>" * depth + "t" + "</x>" * depth
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from tests.importer.reading.pieces import Write, read
         ("&lt;![CDATA[Baker]]&gt;", "Baker", (MARKER,)),
         ("<![CDATA[ <p>Bread</p> ]]>", "<p>Bread</p>", (MARKER,)),
         ("<p>Bread</p> ]]>", "<p>Bread</p>", (MARKER,)),
+        ("Bread ]]&gt; \n", "Bread", (MARKER,)),
         ("a[b[1]] = 2", "a[b[1]] = 2", ()),
         ("&lt;p&gt;Bread &amp;amp; rolls&lt;/p&gt;", "<p>Bread &amp; rolls</p>", (ESCAPED,)),
         ("&lt;strong&gt;Us&lt;br&gt;&lt;br /&gt;", "<strong>Us<br><br />", (ESCAPED,)),
@@ -36,6 +39,13 @@ def test_traces_of_bad_writers_are_removed_and_named(
     text: str, value: str, kinds: tuple[str, ...]
 ) -> None:
     assert mended(text) == (value, kinds)
+
+
+def test_white_space_without_end_is_read_in_no_time() -> None:
+    text = "a ]] b" + " " * 400_000 + "c"
+    began = process_time()
+    assert mended(text) == (text, ())
+    assert process_time() - began < 1
 
 
 @given(st.text(st.sampled_from("<>&;ltgpb/![]CDATA \x96\x81\x8aé"), max_size=60))

@@ -15,7 +15,6 @@ from jobs.importer.records import CleanJob
 from jobs.importer.store import terms
 from jobs.lib.money import Salary
 from jobs.lib.places import parse_places
-from jobs.lib.words import body_words
 from jobs.models import Employer, Job, JobPlace, JobSkill, Place, Skill, SkillAlias
 from jobs.search import index
 from tests.make import make_feed
@@ -102,16 +101,6 @@ def test_words_made_of_what_is_at_hand_are_those_of_the_stored_job() -> None:
 
     assert index.rebuild() == 3
     assert stored_words() == at_hand
-
-
-def test_bodies_made_elsewhere_are_taken() -> None:
-    feed = make_feed()
-    store.Writer(feed, now=NOW).write(batch(BAKER), [body_words(BAKER.description)])
-    given = stored_words()
-
-    store.Writer(feed, now=NOW).write(batch(BAKER))
-
-    assert stored_words() == given
 
 
 def test_old_and_new_jobs_of_a_batch_find_their_rows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -38,6 +39,7 @@ class Done:
     document: Document
     reading: Reading
     table: Worktable
+    counts: Mapping[str, int]  # of the table
     tally: Tally
     change: Change
     hold_reason: str
@@ -129,12 +131,12 @@ def conclude(run: ImportRun, done: Done, *, accepted: bool, write: bool) -> None
 
 
 def _count(run: ImportRun, done: Done) -> None:
-    reading, table, written = done.reading, done.table, done.tally.written
+    reading, written = done.reading, done.tally.written
     run.dialect, run.seen, run.duplicates = reading.dialect, reading.seen, reading.duplicates
     run.repairs = dict(sorted(reading.repairs.items()))
     run.created, run.updated = written["created"], written["updated"]
-    run.unchanged = table.count("unchanged")
-    run.reopened = table.count("reopen") - len(done.tally.unusable)
+    run.unchanged = done.counts["unchanged"]
+    run.reopened = done.counts["reopen"] - len(done.tally.unusable)
     run.closed = 0 if done.hold_reason else done.change.vanished
     run.held = done.change.vanished if done.hold_reason else 0
     run.rejected = done.tally.rejected

@@ -5,7 +5,7 @@ again: what was written stays written, and nothing closes before everything else
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,9 +102,10 @@ def _import(run: ImportRun, options: Options, folder: Path) -> None:
                 outcome.forget(run.feed)
                 rebind(run.feed, table.rebound())
             tally = _write(run, options, reading, table, child)
-        change = _change(run.feed, reading, table, tally)
+        counts = table.counts()
+        change = _change(run.feed, reading, counts, tally)
         reason = "" if options.accept_removals else hold_reason(change)
-        done = outcome.Done(document, reading, table, tally, change, reason)
+        done = outcome.Done(document, reading, table, counts, tally, change, reason)
         outcome.conclude(run, done, accepted=options.accept_removals, write=not options.dry_run)
     return None
 
@@ -175,13 +176,13 @@ def _write(
     return tally
 
 
-def _change(feed: Feed, reading: Reading, table: Worktable, tally: Tally) -> Change:
+def _change(feed: Feed, reading: Reading, counts: Mapping[str, int], tally: Tally) -> Change:
     return Change(
         seen=reading.seen,
-        stored_open=table.count("open"),
-        kept=table.count("kept"),
-        vanished=table.count("vanished"),
-        lost=table.count("lost"),
+        stored_open=counts["open"],
+        kept=counts["kept"],
+        vanished=counts["vanished"],
+        lost=counts["lost"],
         refused=tally.rejected,
         expected=reading.expected,
         repaired=reading.repaired,

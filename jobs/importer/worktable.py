@@ -29,21 +29,24 @@ CREATE TABLE IF NOT EXISTS staged (number INTEGER PRIMARY KEY, id TEXT, job TEXT
 CREATE INDEX IF NOT EXISTS staged_id ON staged (id);
 CREATE TABLE IF NOT EXISTS rebound (old TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 """
-# Who of the stored jobs is which, once the ids that were renumbered are known.
+# Which of the stored jobs, once the ids that were renumbered are known.
 _LISTS = {
     "vanished": "SELECT id FROM stored s WHERE NOT closed AND NOT EXISTS "
     "(SELECT 1 FROM incoming i WHERE i.id = s.id)",
     "reopen": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE closed AND NOT by_editor",
-    "lost": "SELECT id FROM stored s WHERE NOT closed AND NOT fresh AND NOT EXISTS "
-    "(SELECT 1 FROM incoming i WHERE i.id = s.id)",
     "found": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE missing",
-    "known": "SELECT s.id FROM stored s JOIN incoming i USING (id)",
-    "open": "SELECT id FROM stored WHERE NOT closed AND NOT fresh",
-    "kept": "SELECT s.id FROM stored s JOIN incoming i USING (id) WHERE NOT closed AND NOT fresh",
-    "incoming": "SELECT id FROM incoming",
-    "unchanged": "SELECT s.id FROM stored s JOIN incoming i USING (id) "
-    "WHERE s.hash = i.hash AND (NOT closed OR by_editor)",
 }
+# All in one pass, for a feed may have a million jobs.
+_COUNTS = """
+SELECT
+  TOTAL(NOT closed AND NOT fresh) AS open,
+  TOTAL(NOT closed AND NOT fresh AND i.id IS NOT NULL) AS kept,
+  TOTAL(NOT closed AND NOT fresh AND i.id IS NULL) AS lost,
+  TOTAL(NOT closed AND i.id IS NULL) AS vanished,
+  TOTAL(closed AND NOT by_editor AND i.id IS NOT NULL) AS reopen,
+  TOTAL(s.hash = i.hash AND (NOT closed OR by_editor)) AS unchanged
+FROM stored s LEFT JOIN incoming i ON i.id = s.id
+"""
 # An Apply address that one new id and one vanished id have, and nobody else, may be one job.
 _RENUMBERED = """
 SELECT s.id, i.id, s.link, s.title, staged.job
@@ -139,6 +142,8 @@ class Worktable:
         One Apply address is one job when it tells the job (by a number), or when the titles are
         alike: an employer's "/careers" is the address of whatever he advertises.
         """
+        if not self.count_staged():  # nothing is new
+            return
         found = self._connection.execute(_RENUMBERED)
         pairs = (
             (old, new)
@@ -157,11 +162,12 @@ class Worktable:
         """(old id, new id) of the jobs that were renumbered."""
         yield from self._connection.execute("SELECT old, id FROM rebound ORDER BY old")
 
-    def count(self, name: str) -> int:
-        number: int = self._connection.execute(f"SELECT COUNT(*) FROM ({_LISTS[name]})").fetchone()[
-            0
-        ]
-        return number
+    def counts(self) -> dict[str, int]:
+        """How many stored jobs are `open`, `kept`, `lost` (fresh ones aside), `vanished`, to
+        `reopen`, `unchanged`."""
+        told = self._connection.execute(_COUNTS)
+        names = [column[0] for column in told.description]
+        return dict(zip(names, map(int, told.fetchone()), strict=True))
 
     def count_staged(self) -> int:
         number: int = self._connection.execute("SELECT COUNT(*) FROM staged").fetchone()[0]

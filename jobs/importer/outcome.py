@@ -25,6 +25,7 @@ from jobs.importer.records import (
 )
 from jobs.importer.tally import Tally
 from jobs.importer.worktable import Worktable
+from jobs.lib.text import printable
 from jobs.models import Feed, ImportRun
 
 MANY = 50  # changes after which the database is told how its tables look now
@@ -87,7 +88,8 @@ def not_changed(run: ImportRun, *, write: bool) -> None:
 def unsuccessful(run: ImportRun, problem: FeedProblem, *, write: bool) -> None:
     """Nothing of the feed was applied. A feed that is gone for a week is paused."""
     rejected = isinstance(problem, Rejected)
-    run.status, run.message = Status.REJECTED if rejected else Status.FAILED, str(problem)
+    run.status = Status.REJECTED if rejected else Status.FAILED
+    run.message = printable(str(problem))  # it may quote the feed
     run.finished_at = timezone.now()
     if not write:
         return

@@ -220,6 +220,7 @@ def test_names_that_were_met_before_are_not_looked_up_again(
     writer = store.Writer(make_feed(), now=NOW)
     writer.write(batch(BAKER))
 
-    # Savepoint twice, seven checks, the look at what is stored, and the writes.
-    with django_assert_max_num_queries(18):
+    # Savepoint twice, the lock and the look for the same jobs of other feeds, seven checks, the
+    # look at what is stored, and seven to write.
+    with django_assert_max_num_queries(19):
         writer.write(batch(*(job(f"n{number}") for number in range(100))))

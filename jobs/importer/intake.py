@@ -10,7 +10,7 @@ from hashlib import blake2b
 from jobs.importer.dialects import Dialect, Overrides
 from jobs.importer.dialects.look import base_of
 from jobs.importer.normalise import content_hash, rules_key
-from jobs.importer.records import Problem, RawJob, Record, Sketch
+from jobs.importer.records import PROBLEMS_KEPT, Problem, RawJob, Record, Sketch
 from jobs.importer.twin_keys import alike
 from jobs.importer.worktable import Worktable
 from jobs.lib.countries import country_name
@@ -18,15 +18,12 @@ from jobs.lib.html import Footer, footer
 from jobs.lib.text import fold, squeeze
 from jobs.lib.urls import public_address
 
-PROBLEMS_KEPT = 500  # all are counted
 ENDINGS_KEPT = 1_000  # different ones; a signature is among the first
 FAULTY = ""  # the hash of an id of which only faulty records have come
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-SHARED_KEPT = 10_000
+SHARED_KEPT = 10_000  # ids that several jobs have; beyond, the first record of an id speaks
 MERGED_LOCATION = 4_000  # characters of the places of all records of one id
-
-
 NO_OVERRIDES = Overrides()
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Restart(Exception):

@@ -121,11 +121,13 @@ def conclude(run: ImportRun, done: Done, *, accepted: bool, write: bool) -> None
     _judge(run, done, accepted)
     run.finished_at = timezone.now()
     if not write:
+        _tell_what_waits(run)
         return
     with transaction.atomic():
         if run.status != Status.REJECTED:  # nothing of it can vouch for the jobs
             _settle(run, done)
             _remember(run, _learnt(run, done))
+        _tell_what_waits(run)
         run.save()
     if run.created + run.updated >= max(MANY, run.seen // 10):
         store.analyse()
@@ -194,10 +196,13 @@ def _settle(run: ImportRun, done: Done) -> None:
     run.held -= run.closed
     if not run.held:
         run.status = Status.APPLIED
-    else:
+
+
+def _tell_what_waits(run: ImportRun) -> None:
+    if run.held:
         run.message = (
-            f"removals wait: {done.hold_reason}. Look at the feed; if it is right, "
-            f"approve them in the admin or run import_feed with --accept-removals. {run.message}"
+            f"removals wait: {run.hold_reason}. Look at the feed; if it is right, approve them in "
+            f"the admin or run import_feed with --accept-removals. {run.message}"
         ).strip()
 
 

@@ -13,6 +13,7 @@ from jobs.lib.html import Footer
 from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
 
+PROBLEMS_KEPT = 500  # rows in a report; all are counted
 VALUE = "value: "  # begins the kind of a repair inside a value of a well-formed document
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 
 from jobs.importer import twins
@@ -58,9 +58,12 @@ def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:
     A job closes when it was missing in AGREEING_RUNS complete documents in a row, the first of them
     AGREEING_TIME ago. A document that is not `complete` confirms nothing. Returns how many closed.
     """
+    # What a mended document left out counts from the first complete one that leaves it out too.
+    first_of_all = Coalesce("missing_since", now)
+    first_complete = Case(When(missing_runs=0, then=Value(now)), default=first_of_all)
     for ids in batches:
         Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None).update(
-            missing_since=Coalesce("missing_since", now),
+            missing_since=first_complete if complete else first_of_all,
             missing_runs=F("missing_runs") + (1 if complete else 0),
         )
     if not complete:

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jobs.importer.records import Problem
-
-PROBLEMS_KEPT = 500  # rows in a report; all are counted
+from jobs.importer.records import PROBLEMS_KEPT, Problem
 
 
 @dataclass(slots=True)

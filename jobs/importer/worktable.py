@@ -15,7 +15,7 @@ from pathlib import Path
 from jobs.importer.records import RawJob, Stored
 from jobs.importer.twin_keys import alike
 
-BATCH = 500
+BATCH = 500  # rows a transaction: clicks and edits on SQLite wait for one batch at most
 _NUMBER, _YEAR = re.compile(r"\d{3,}"), re.compile(r"(?:19|20)\d\d")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS stored (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -14,28 +13,9 @@ from jobs.importer.sources import feed_for, register
 from jobs.importer.store import rows
 from jobs.models import Employer, Job, Skill
 from tests.make import record, yubhub
+from tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*tasks: Callable[[], object]) -> list[BaseException]:
-    """Runs each task on a thread and a connection of its own; returns what they raised."""
-    raised: list[BaseException] = []
-
-    def alone(task: Callable[[], object]) -> None:
-        try:
-            task()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=alone, args=[task]) for task in tasks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return raised
 
 
 @pytest.mark.parametrize("attempt", range(3))

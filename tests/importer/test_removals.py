@@ -262,3 +262,25 @@ def test_one_id_of_several_jobs_loses_none_of_them(import_document: Import) -> N
     assert (first, again) == ((1, 2, 0, 0), (0, 0, 3, 0))  # Baker and Cook by their addresses
     assert sorted(Job.objects.live().values_list("title", flat=True)) == ["Baker", "Cook", "Pilot"]
     assert [problem["field"] for problem in runs[0].problems] == ["external_id"]
+
+
+def test_agreement_is_counted_from_the_first_complete_document(import_document: Import) -> None:
+    import_document(feed_of(*ALL))
+    with at(0):
+        import_document(feed_of(*ALL[:9], ALL[9], Industry="Oil & Gas"))  # mended, and as short
+    seen = []
+    for hours in (20, 21, 24, 44):
+        with at(hours):
+            seen.append(told(import_document(feed_of(*ALL[:10])))[:3])
+
+    assert seen == [("held", 0, 30)] * 3 + [("applied", 30, 0)]
+
+
+def test_a_dry_run_says_why_removals_would_wait(import_document: Import) -> None:
+    import_document(feed_of(*ALL))
+
+    run = import_document(feed_of(*ALL[:10]), dry_run=True)
+
+    assert told(run) == ("held", 0, 30, DROP)
+    assert run.message.startswith(f"removals wait: {DROP}. Look at the feed")
+    assert live() == ALL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -114,3 +115,34 @@ def test_a_fault_of_our_own_is_told_with_its_traceback(tmp_path: Path) -> None:
         pytest.raises(RuntimeError, match="FileNotFoundError"),
     ):
         child.reading()
+
+
+def test_a_database_that_takes_its_time_is_no_fault_of_the_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "SECONDS", 3)
+    monkeypatch.setattr(sandbox, "SECONDS_A_MEGABYTE", 0)
+    monkeypatch.setattr(sandbox, "PATIENCE", 1)
+    many = yubhub(*(record(str(number)) for number in range(2_000)))
+
+    with Sandbox(task_for(tmp_path, many), size=1) as child:
+        child.reading()
+        jobs = child.jobs()
+        next(jobs)
+        time.sleep(4)
+
+        assert len(list(jobs)) == 1_999
+
+
+def test_a_child_that_says_nothing_is_waited_for_in_vain_only_so_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "SECONDS", 1)
+    monkeypatch.setattr(sandbox, "SECONDS_A_MEGABYTE", 0)
+    monkeypatch.setattr(sandbox, "PATIENCE", 1)
+
+    with Sandbox(task_for(tmp_path, yubhub(record())), size=1) as child:
+        os.kill(child._child.pid, signal.SIGSTOP)
+
+        with pytest.raises(Rejected, match="expected a feed that is read within 1 s"):
+            child.reading()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from jobs.importer import twins
 from jobs.importer.twin_keys import keys
 from jobs.models import Employer, Feed, Job, JobPlace, Place
 from tests.make import make_employer, make_feed, make_job
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -343,26 +343,6 @@ def test_whatever_happens_the_groups_depend_on_the_jobs_alone(
             twins.renew([job.pk])
         assert shown() == found
         transaction.set_rollback(True)
-
-
-def together(*tasks: Callable[[], object]) -> list[BaseException]:
-    """Runs each task on a thread and a connection of its own; returns what they raised."""
-    raised: list[BaseException] = []
-
-    def alone(task: Callable[[], object]) -> None:
-        try:
-            task()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=alone, args=[task]) for task in tasks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return raised
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from jobs.importer.dialects.dialect import Dialect, folded
+from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.overrides import Overrides
 from jobs.importer.records import Sketch
 
@@ -35,4 +35,4 @@ def detect(sketch: Sketch) -> Dialect | None:
     return next((dialect for dialect in DIALECTS.values() if dialect.fits(sketch)), None)
 
 
-__all__ = ["DIALECTS", "Dialect", "Overrides", "detect", "folded"]
+__all__ = ["DIALECTS", "Dialect", "Overrides", "detect"]

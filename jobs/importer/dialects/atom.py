@@ -6,14 +6,13 @@ An entry that tells no publication counts from its last update, the one date eve
 from __future__ import annotations
 
 from jobs.importer.dialects import names
-from jobs.importer.dialects.areas import Places
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.generic import meaning_of
 from jobs.importer.dialects.look import Look
 from jobs.importer.dialects.rss import ONE_EMPLOYER
 from jobs.importer.dialects.texts import Header
-from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote, Web
-from jobs.lib.vocabulary import LEVELS
+from jobs.importer.dialects.usual import USUAL
+from jobs.importer.dialects.ways import Web
 
 
 def link(look: Look) -> str:
@@ -41,34 +40,18 @@ dialect = Dialect(
     key=meaning_of,
     marks=(("title",), ("id", "link")),
     elements={
+        **USUAL,
         "external_id": ("id",),
         "title": ("title",),
         "description": ("content", "summary", "description"),
-        "job_type": (Kind(*names.TYPE, also=names.HOURS),),
-        "level": (*names.LEVEL, Known(LEVELS, *names.EXPERIENCE)),
-        "arrangement": (Remote(*names.REMOTE),),
-        "salary": names.SALARY,
-        "salary_min": names.SALARY_MIN,
-        "salary_max": names.SALARY_MAX,
-        "salary_currency": names.CURRENCY,
-        "salary_period": names.PERIOD,
-        "skills": (Each(*names.SKILLS),),
-        "category": names.CATEGORY,
-        "industry": names.INDUSTRY,
         "employer": (
             *names.EMPLOYER,
             "author/name",
             Header("title", ONE_EMPLOYER),
             Header("author/name"),
         ),
-        "employer_logo": names.LOGO,
         "employer_website": ("employerwebsite", "companywebsite", "companyurl", "author/uri"),
         "apply_url": (link, "applyurl", "url", Web("id")),
-        "location": (
-            Places(whole=names.PLACE, city=names.CITY, region=names.REGION, country=names.COUNTRY),
-        ),
-        "country": (Only(*names.COUNTRY),),
         "posted": ("published", "issued", *names.POSTED, "updated"),
-        "expires": names.EXPIRES,
     },
 )

@@ -18,9 +18,9 @@ from jobs.importer.dialects.look import (
     visible,
 )
 from jobs.importer.dialects.ways import First, all_of
-from jobs.importer.records import RawJob, Record, Sketch, folded
+from jobs.importer.records import RawJob, Record, Sketch
 
-__all__ = ["Dialect", "Way", "folded"]
+__all__ = ["Dialect", "Way"]
 
 Way = str | Callable[[Look], str]  # a path, or one of `ways`
 FIELDS = tuple(one.name for one in fields(RawJob))

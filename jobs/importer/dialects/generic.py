@@ -10,12 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jobs.importer.dialects import names
-from jobs.importer.dialects.areas import Places
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.texts import OF_DOCUMENT, Nested, Parts
-from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote
+from jobs.importer.dialects.usual import USUAL
 from jobs.lib.text import fold
-from jobs.lib.vocabulary import LEVELS
 
 _KNOWN = frozenset(name for meaning in names.MEANINGS.values() for name in meaning)
 # Containers that hold the record's own facts.
@@ -124,10 +122,6 @@ def _attribute(element: str, name: str) -> str:
     return f"{element}@{name}"
 
 
-def _place() -> Places:
-    return Places(whole=names.PLACE, city=names.CITY, region=names.REGION, country=names.COUNTRY)
-
-
 dialect = Dialect(
     name="generic",
     label="any feed with titles and links",
@@ -141,27 +135,14 @@ dialect = Dialect(
     key=meaning_of,
     marks=(names.TITLE, (*names.LINK, *names.TEXT, *names.ID)),
     elements={
+        **USUAL,
         "external_id": names.ID,
         "title": names.TITLE,
         "description": (Parts(names.SECTIONS, names.TEXT, heading="description/title"),),
-        "job_type": (Kind(*names.TYPE, also=names.HOURS),),
-        "level": (*names.LEVEL, Known(LEVELS, *names.EXPERIENCE)),
-        "arrangement": (Remote(*names.REMOTE),),
-        "salary": names.SALARY,
-        "salary_min": names.SALARY_MIN,
-        "salary_max": names.SALARY_MAX,
-        "salary_currency": names.CURRENCY,
-        "salary_period": names.PERIOD,
-        "skills": (Each(*names.SKILLS),),
-        "category": names.CATEGORY,
-        "industry": names.INDUSTRY,
         "employer": (*names.EMPLOYER, *OF_DOCUMENT),
-        "employer_logo": names.LOGO,
         "employer_description": names.EMPLOYER_TEXT,
         "employer_website": names.EMPLOYER_SITE,
         "apply_url": names.LINK,
-        "location": (_place(),),
-        "country": (Only(*names.COUNTRY),),
         "posted": (*names.POSTED, *map(Nested, ("publishdate", "dateposted", "date"))),
         "expires": (*names.EXPIRES, *map(Nested, ("expiredate", "expirydate", "expirationdate"))),
     },

@@ -6,12 +6,11 @@ The employer is the item's own, or the channel when its title says that it is on
 from __future__ import annotations
 
 from jobs.importer.dialects import names
-from jobs.importer.dialects.areas import Places
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.generic import meaning_of
 from jobs.importer.dialects.texts import Header, Parts
-from jobs.importer.dialects.ways import Each, Kind, Known, Only, Remote, Web
-from jobs.lib.vocabulary import LEVELS
+from jobs.importer.dialects.usual import USUAL
+from jobs.importer.dialects.ways import Web
 
 # "Jobs at Harbourline" is one employer's; "Rust jobs" and "Nursing careers" are subjects.
 ONE_EMPLOYER = (
@@ -31,32 +30,16 @@ dialect = Dialect(
     key=meaning_of,
     marks=(("title",), ("link", "guid", "url")),
     elements={
+        **USUAL,
         "external_id": ("jobid", "externalid", "guid"),
         "title": ("title",),
         "description": (Parts(names.SECTIONS, names.TEXT, heading="description/title"),),
-        "job_type": (Kind(*names.TYPE, also=names.HOURS),),
-        "level": (*names.LEVEL, Known(LEVELS, *names.EXPERIENCE)),
-        "arrangement": (Remote(*names.REMOTE),),
-        "salary": names.SALARY,
-        "salary_min": names.SALARY_MIN,
-        "salary_max": names.SALARY_MAX,
-        "salary_currency": names.CURRENCY,
-        "salary_period": names.PERIOD,
-        "skills": (Each(*names.SKILLS),),
-        "category": names.CATEGORY,
-        "industry": names.INDUSTRY,
         "employer": (
             *names.EMPLOYER,
             Header("channel/title", ONE_EMPLOYER),
         ),
-        "employer_logo": names.LOGO,
         "employer_website": ("employerwebsite", "companywebsite", "companyurl", "website"),
         "apply_url": ("link", "applyurl", "url", Web("guid")),
-        "location": (
-            Places(whole=names.PLACE, city=names.CITY, region=names.REGION, country=names.COUNTRY),
-        ),
-        "country": (Only(*names.COUNTRY),),
         "posted": ("pubdate", *names.POSTED),
-        "expires": names.EXPIRES,
     },
 )

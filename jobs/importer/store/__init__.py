@@ -6,7 +6,7 @@ come last.
 
 from __future__ import annotations
 
-from jobs.importer.store.state import BATCH, analyse
-from jobs.importer.store.writer import Rows, Writer, write
+from jobs.importer.store.state import analyse
+from jobs.importer.store.writer import Rows, Writer
 
-__all__ = ["BATCH", "Rows", "Writer", "analyse", "write"]
+__all__ = ["Rows", "Writer", "analyse"]

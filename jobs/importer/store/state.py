@@ -1,4 +1,4 @@
-"""How much is written at once, and what the database is told of it."""
+"""What the database is told of what was written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.db import connection, models
 
 from jobs.models import Employer, Job, JobPlace, JobSkill, Place, Skill
 
-BATCH = 500  # rows a transaction: clicks and edits on SQLite wait for one batch at most
 ANALYSED: tuple[type[models.Model], ...] = (Job, JobSkill, JobPlace, Skill, Place, Employer)
 
 

@@ -120,8 +120,3 @@ def _facts(
 
 def _name(term: Known | None) -> str:
     return term.name if term else ""
-
-
-def write(feed: Feed, batch: Rows, *, now: datetime) -> None:
-    """Writes one batch; a run of several has a Writer, which need not look names up again."""
-    Writer(feed, now=now).write(batch)

@@ -15,7 +15,7 @@ from jobs.importer.records import CleanJob
 from jobs.importer.store import terms
 from jobs.lib.money import Salary
 from jobs.lib.places import parse_places
-from jobs.models import Employer, Job, JobPlace, JobSkill, Place, Skill, SkillAlias
+from jobs.models import Employer, Feed, Job, JobPlace, JobSkill, Place, Skill, SkillAlias
 from jobs.search import index
 from tests.make import make_feed
 
@@ -50,6 +50,10 @@ def batch(*jobs: CleanJob, version: str = "0") -> store.Rows:
     return [(one, version * 64) for one in jobs]
 
 
+def write(feed: Feed, rows: store.Rows, *, now: datetime) -> None:
+    store.Writer(feed, now=now).write(rows)
+
+
 def links(one: Job) -> tuple[list[str], list[str]]:
     return [skill.name for skill in one.skill_list], [place.name for place in one.place_list]
 
@@ -63,7 +67,7 @@ def stored_words() -> list[Any]:
 
 
 def test_a_clean_job_is_stored_as_it_is() -> None:
-    store.write(make_feed(), batch(BAKER), now=NOW)
+    write(make_feed(), batch(BAKER), now=NOW)
 
     stored = Job.objects.get()
     assert (stored.title, stored.description) == (BAKER.title, BAKER.description)
@@ -85,7 +89,7 @@ def test_a_clean_job_is_stored_as_it_is() -> None:
 def test_what_is_not_told_is_empty() -> None:
     bare = CleanJob("b", "Cook", "Grain", "", "https://apply.example/b")
 
-    store.write(make_feed(), batch(bare), now=NOW)
+    write(make_feed(), batch(bare), now=NOW)
 
     stored = Job.objects.get()
     assert (stored.category, stored.level, stored.salary_min) == (None, None, None)
@@ -105,14 +109,14 @@ def test_words_made_of_what_is_at_hand_are_those_of_the_stored_job() -> None:
 
 def test_old_and_new_jobs_of_a_batch_find_their_rows() -> None:
     feed, other = make_feed(), make_feed()
-    store.write(other, batch(BAKER), now=NOW)
-    store.write(feed, batch(job("b"), job("c")), now=NOW)
+    write(other, batch(BAKER), now=NOW)
+    write(feed, batch(job("b"), job("c")), now=NOW)
     before = {one.external_id: one.pk for one in feed.jobs.all()}
 
     changed = batch(
         job("a", title="New"), job("c", title="Newer", skills=("Rust",), places=()), version="1"
     )
-    store.write(feed, changed, now=LATER)
+    write(feed, changed, now=LATER)
 
     after = {one.external_id: one for one in feed.jobs.all()}
     assert (after["b"].pk, after["b"].title, after["b"].changed_at) == (
@@ -130,7 +134,7 @@ def test_old_and_new_jobs_of_a_batch_find_their_rows() -> None:
 
 def test_what_an_editor_wrote_stays_and_is_what_is_found() -> None:
     feed = make_feed()
-    store.write(feed, batch(BAKER), now=NOW)
+    write(feed, batch(BAKER), now=NOW)
     edited = Job.objects.get()
     edited.title, edited.salary_min = "By hand", Decimal("12345.00")
     edited.keep(["title", "skills", "salary_min"])
@@ -138,7 +142,7 @@ def test_what_an_editor_wrote_stays_and_is_what_is_found() -> None:
     JobSkill.objects.filter(job=edited).delete()
     JobSkill.objects.create(job=edited, skill=Skill.named(["Kneading"])["Kneading"])
 
-    store.write(feed, batch(job("a", title="From the feed", level="lead"), version="1"), now=LATER)
+    write(feed, batch(job("a", title="From the feed", level="lead"), version="1"), now=LATER)
 
     stored = Job.objects.get()
     assert (stored.title, stored.salary_min, stored.level.slug) == (
@@ -197,7 +201,7 @@ def test_a_batch_that_breaks_a_rule_of_the_database_is_refused_whole() -> None:
     wrong = job("b", apply_url="ftp://apply.example/b")
 
     with pytest.raises(IntegrityError):
-        store.write(feed, batch(BAKER, wrong), now=NOW)
+        write(feed, batch(BAKER, wrong), now=NOW)
 
     assert Job.objects.count() == 0
 

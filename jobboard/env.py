@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError
 
 from jobs.importer.fetching import Allowed
+from jobs.lib.words import LANGUAGES
 
 _ADDRESS = re.compile(r"[^@\s,<>]+@[^@\s,<>]+")
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
@@ -59,6 +60,12 @@ def currency(value: str) -> str:
     return value.upper()
 
 
+def language(value: str) -> str:
+    if value.lower() not in LANGUAGES:
+        raise EnvError(f"expected one of {' '.join(LANGUAGES)}, got {value[:20]!r}")
+    return value.lower()
+
+
 def recipients(value: str) -> list[tuple[str, str]]:
     """Mail addresses with commas between them, as Django's ADMINS wants them."""
     addresses = [address.strip() for address in value.split(",") if address.strip()]
@@ -78,7 +85,7 @@ def networks(value: str) -> Allowed:
 def reader() -> Env:
     """An `Env` with the types above, which collects errors until `seal`. Defaults are text too."""
     env = Env(eager=False)
-    for read in (flag, number, site_url, database, currency, recipients, networks):
+    for read in (flag, number, site_url, database, currency, language, recipients, networks):
         env.add_parser(read.__name__, read)
     return env
 

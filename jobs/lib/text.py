@@ -47,9 +47,14 @@ def fold(text: str) -> str:
     """The key two spellings of one name share: no accents, no case, single spaces."""
     if text.isascii():  # the usual case, ten times as fast
         return squeeze(text.lower())
+    return squeeze(unaccented(text))
+
+
+def unaccented(text: str) -> str:
+    """A text without accents and case, white space as it was."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_ACCENTS))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return squeeze(bare.casefold())
+    return bare.casefold()
 
 
 def is_null(text: str) -> bool:

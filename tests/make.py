@@ -72,9 +72,10 @@ def make_job(
         "posted_on": date(2026, 11, 1),
     }
     job = Job.objects.create(**facts | changes)
-    for position, skill in enumerate(Skill.named(skills).values()):
+    for position, skill in enumerate(dict.fromkeys(Skill.named(skills).values())):
         JobSkill.objects.create(job=job, skill=skill, position=position)
-    for position, place in enumerate(Place.objects.parsed(parse_places(places)).values()):
+    found = Place.objects.parsed(parse_places(places)).values()
+    for position, place in enumerate(dict.fromkeys(found)):
         JobPlace.objects.create(job=job, place=place, position=position)
     index.put([job.pk])
     return job

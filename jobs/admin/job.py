@@ -175,15 +175,11 @@ class JobAdmin(Page):
         twins.renew([job.pk])
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with twins.settling() as touched:
-            touched |= twins.keys_of(Job.objects.filter(pk=obj.pk))
-            index.remove([obj.pk])
+        with twins.deleting(Job.objects.filter(pk=obj.pk)):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with twins.settling() as touched:
-            touched |= twins.keys_of(queryset)
-            index.remove(list(queryset.values_list("pk", flat=True)))
+        with twins.deleting(queryset):
             super().delete_queryset(request, queryset)
 
     @admin.action(description="Hide from the public", permissions=["change"])
@@ -225,10 +221,12 @@ class JobAdmin(Page):
         named = jobs.select_related(None).prefetch_related(None).only("title")
         with twins.settling() as touched:
             touched |= twins.keys_of(named)
+            changed = list(named.order_by("pk").values_list("pk", flat=True))
             LogEntry.objects.log_actions(
                 user.pk, named, CHANGE, change_message=f"{done.capitalize()}."
             )
             number = jobs.update(**facts)
+            index.refresh(changed)
         self.message_user(request, f"{counted(number, 'job')} {done}.")
 
 

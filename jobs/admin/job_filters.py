@@ -10,7 +10,6 @@ from django.http import HttpRequest
 
 from jobs.admin.base import CountryFilter
 from jobs.models import Job, JobPlace, today
-from jobs.search.choices import linked
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -62,4 +61,4 @@ class TwinFilter(admin.SimpleListFilter):
 
 class JobCountryFilter(CountryFilter):
     def within(self, queryset: QuerySet[Any], country: str) -> QuerySet[Any]:
-        return queryset.filter(pk__in=linked(JobPlace, place__country=country))
+        return queryset.filter(pk__in=JobPlace.objects.filter(place__country=country).values("job"))

@@ -6,11 +6,14 @@ by the search at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +22,7 @@ from django.utils.safestring import SafeString
 
 from jobs.admin.base import CountryFilter, Page, counted, link, linkable, live_count
 from jobs.admin.spellings import AliasRows, TermForm, learn
+from jobs.importer import twins
 from jobs.lib.countries import country_name
 from jobs.models import (
     Category,
@@ -37,7 +41,7 @@ from jobs.models import (
     Skill,
     SkillAlias,
 )
-from jobs.search import index
+from jobs.search import index, rows
 
 SHOWN = 20  # jobs named on the page that says why a term cannot be deleted
 
@@ -67,6 +71,10 @@ class TermAdmin(Page):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name",)}
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        twins.lock()  # before the term: an import that writes jobs comes to it in this order
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         # After the aliases of the form, which may hold the same spellings.
         super().save_related(request, form, formsets, change)
@@ -74,7 +82,30 @@ class TermAdmin(Page):
         for spelling in filter(None, (before, term.name)):
             learn(term, spelling)
         if change and before != term.name:
-            index.put(Job.objects.filter(**{self.jobs_by: term}).values_list("pk", flat=True))
+            index.put(self._jobs_with([term.pk]))
+        if form.has_changed() or any(one.new_objects or one.deleted_objects for one in formsets):
+            rows.terms_changed()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with self._deleting([obj.pk]):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with self._deleting(list(queryset.values_list("pk", flat=True))):
+            super().delete_queryset(request, queryset)
+
+    def _jobs_with(self, terms: Sequence[int]) -> list[int]:
+        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).order_by("pk")
+        return list(jobs.values_list("pk", flat=True).distinct())
+
+    @contextmanager
+    def _deleting(self, terms: Sequence[int]) -> Iterator[None]:
+        with transaction.atomic():
+            twins.lock()
+            jobs = self._jobs_with(terms)  # that an import linked since the editor was asked
+            yield
+            index.put(jobs)
+            rows.terms_changed()
 
 
 class LinkedTermAdmin(TermAdmin):

@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce
 from jobs.importer import twins
 from jobs.importer.decide import AGREEING_RUNS, AGREEING_TIME
 from jobs.importer.worktable import BATCH
-from jobs.models import Feed, Job
-from jobs.models.job import JobQuerySet
+from jobs.models import Feed, Job, JobQuerySet
+from jobs.search import index
 
 Batches = Iterable[list[str]]  # of external ids
 OPEN_AGAIN = {"closed_at": None, "closed_reason": ""}
@@ -31,7 +31,9 @@ def reopen(feed: Feed, batches: Batches) -> None:
         )
         with twins.settling(feed.pk) as touched:
             touched |= twins.keys_of(closed)
-            closed.update(**OPEN_AGAIN, **NOT_MISSING)
+            back = _locked(closed)
+            Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **NOT_MISSING)
+            index.refresh(back)
 
 
 def found(feed: Feed, batches: Batches) -> None:
@@ -48,7 +50,9 @@ def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
         missing = Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None)
         with twins.settling(feed.pk) as touched:
             touched |= twins.keys_of(missing)
-            number += missing.update(**change)
+            gone = _locked(missing)
+            number += Job.objects.filter(pk__in=gone).update(**change)
+            index.refresh(gone)
     return number
 
 
@@ -78,6 +82,10 @@ def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:
 def approve(feed: Feed, *, now: datetime) -> int:
     """Closes every job whose removal is held, as a person decided. Returns how many."""
     return close(feed, _ids(Job.objects.filter(feed=feed).waiting()), now=now)
+
+
+def _locked(jobs: JobQuerySet) -> list[int]:
+    return list(jobs.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
 def _ids(jobs: JobQuerySet) -> Batches:

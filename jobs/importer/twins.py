@@ -21,6 +21,7 @@ from django.db.models import Q, QuerySet
 from jobs.importer.twin_groups import Opening, speakers
 from jobs.importer.twin_keys import Keys, keys
 from jobs.models import Job, JobPlace
+from jobs.search import index
 
 BATCH = 500  # keys or rows a query
 _TAKES_PART = Q(apart=False) & (
@@ -61,6 +62,25 @@ def settling(feed: int | None = None) -> Iterator[set[Keys]]:
         touched: set[Keys] = set()
         yield touched
         _settle(touched, feed)
+
+
+@contextmanager
+def deleting(jobs: QuerySet[Job]) -> Iterator[None]:
+    """A transaction around the deletion of these jobs, which leave the search.
+
+    The database itself takes the pointers to a deleted job from its twins.
+    """
+    with settling() as touched:
+        touched |= keys_of(jobs)
+        gone = list(jobs.order_by("pk").values_list("pk", flat=True))
+        pointing = [
+            job
+            for ids in _batches(gone)
+            for job in Job.objects.filter(same_as__in=ids).values_list("pk", flat=True)
+        ]
+        index.remove(gone)
+        yield
+        index.refresh(pointing)
 
 
 def lock() -> None:
@@ -120,6 +140,7 @@ def _settle(touched: Iterable[Keys], feed: int | None) -> None:
         if row.same_as != shown.get(pk)
     ]
     Job.objects.bulk_update(changed, ["same_as"], batch_size=BATCH)
+    index.refresh(job.pk for job in changed)
 
 
 def _led_to(marks: set[_Mark]) -> dict[int, _Row]:

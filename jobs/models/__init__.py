@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
-from jobs.models.job import Job, JobQuerySet, today
+from jobs.models.job import Job
+from jobs.models.job_queries import JobQuerySet, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
 from jobs.models.place import Place, PlaceAlias
+from jobs.models.search import SearchRow, SearchState
 from jobs.models.skill import (
     Category,
     CategoryAlias,
@@ -43,6 +45,8 @@ __all__ = [
     "LevelAlias",
     "Place",
     "PlaceAlias",
+    "SearchRow",
+    "SearchState",
     "Skill",
     "SkillAlias",
     "Term",

@@ -1,9 +1,9 @@
-"""Jobs. `JobQuerySet.live` is the only definition of what the public sees."""
+"""Jobs: JobPosting of schema.org, as a feed told it and an editor corrected it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,6 +16,7 @@ from jobs.lib.money import YEARLY, Period
 from jobs.lib.text import slug
 from jobs.models.employer import Employer
 from jobs.models.feed import Feed
+from jobs.models.job_queries import JobQuerySet, today
 from jobs.models.place import Place
 from jobs.models.skill import Category, Industry, JobType, Level, Skill
 
@@ -24,36 +25,12 @@ CLOSED_PAGE_STAYS = timedelta(days=30)
 _AMOUNT = DecimalField(max_digits=16, decimal_places=2)
 
 
-def today() -> date:
-    """Expiry is a date in UTC: a job ends at the same moment for every reader and process."""
-    return datetime.now(UTC).date()
-
-
 def _per_year(amount: Any) -> Case:
     """The yearly form of an amount for comparing, empty while its period is unknown."""
     factors = [
         When(salary_period=period, then=amount * Value(factor)) for period, factor in YEARLY.items()
     ]
     return Case(*factors, output_field=_AMOUNT)
-
-
-class JobQuerySet(models.QuerySet["Job"]):
-    def live(self) -> JobQuerySet:
-        """What the public sees: open in its feed, not past its date, not hidden by an editor.
-
-        Of a job that several feeds have, the one that speaks for all of them.
-        """
-        not_expired = Q(expires_on=None) | Q(expires_on__gte=today())
-        return self.filter(not_expired, closed_at=None, hidden=False, same_as=None)
-
-    def waiting(self) -> JobQuerySet:
-        """Open jobs that are gone from their feed, while the removal waits for a person."""
-        return self.filter(closed_at=None).exclude(missing_since=None)
-
-    def for_cards(self) -> JobQuerySet:
-        """With what a list of jobs shows: three queries for any number of rows."""
-        terms = self.select_related("employer", "job_type", "level", "category", "industry")
-        return terms.prefetch_related("skill_links__skill", "place_links__place")
 
 
 class Job(models.Model):

@@ -7,7 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F
 
-from jobs.models.job import Job, today
+from jobs.models.job import Job
+from jobs.models.job_queries import today
 from jobs.models.place import Place
 from jobs.models.skill import Skill
 

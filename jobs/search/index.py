@@ -1,6 +1,6 @@
 """Which words of a job are searched, and how strong they are. Written explicitly, never by trigger.
 
-Three callers: the importer's store, the admin, and the command `rebuild_search`.
+Whoever changes jobs (the importer, the admin) calls it in the same transaction, after the change.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from jobs.lib.words import body_words, name_words, words
+from jobs.lib.words import body_words, words, words_of_names
 from jobs.models import Job
+from jobs.search import rows
 from jobs.search.backends import backend
 
 BATCH = 500
@@ -34,18 +35,22 @@ class Facts(NamedTuple):
 
 
 def put(jobs: Iterable[int]) -> None:
-    """Writes the search words of these jobs, inside the caller's transaction."""
+    """Writes the words and rows of these jobs, inside the caller's transaction."""
     ids = list(jobs)
+    refresh(ids)  # first: it has every other writer wait
     for start in range(0, len(ids), BATCH):
         batch = Job.objects.filter(pk__in=ids[start : start + BATCH]).for_cards()
         backend().put([(job.pk, strengths(job)) for job in batch])
 
 
-def put_facts(facts: Mapping[int, Facts], *, known: Collection[int]) -> None:
-    """Writes the search words of jobs by what the caller knows of them, without reading it back.
+def put_facts(
+    facts: Mapping[int, Facts], links: Mapping[int, rows.Links], *, known: Collection[int]
+) -> None:
+    """Writes words and rows of stored jobs by what the caller knows, most of it not read back.
 
     Only the jobs in `known` may have search words already.
     """
+    refresh(facts, links=links)
     documents = [(job, strengths_of(told)) for job, told in facts.items()]
     old = [document for document in documents if document[0] in known]
     new = [document for document in documents if document[0] not in known]
@@ -55,17 +60,29 @@ def put_facts(facts: Mapping[int, Facts], *, known: Collection[int]) -> None:
         backend().add(new)
 
 
+def refresh(jobs: Iterable[int], *, links: Mapping[int, rows.Links] = rows.NO_LINKS) -> None:
+    """Writes the rows of jobs whose words stay: the public sees them from now on, or no longer."""
+    if ids := list(jobs):
+        rows.write(ids, links=links)
+
+
 def remove(jobs: Iterable[int]) -> None:
-    backend().remove(jobs)
+    """Takes jobs that are about to be deleted out of the search."""
+    ids = list(jobs)
+    rows.bury(ids)
+    backend().remove(ids)
 
 
 def rebuild() -> int:
-    """Writes all search words anew, a batch a transaction; returns how many jobs have them."""
+    """Writes all words and rows anew, a batch a transaction; returns how many jobs have them."""
     ids = list(Job.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             put(ids[start : start + BATCH])
-    backend().remove_orphans()
+    with transaction.atomic():
+        rows.bury_orphans()
+        backend().remove_orphans()
+        rows.now_current()
     return len(ids)
 
 
@@ -96,7 +113,7 @@ def strengths_of(facts: Facts) -> Sequence[Sequence[str]]:
     )
     return (
         words(facts.title),
-        [word for skill in facts.skills for word in name_words(skill)],
-        [word for name in around for word in name_words(name)],
+        words_of_names(facts.skills),
+        words_of_names(name for name in around if name),
         facts.body,
     )

@@ -72,7 +72,8 @@ def act(client: Client, action: str, *rows: Model) -> Any:
 
 def found(words: str) -> list[Job]:
     """What the public search finds."""
-    return page.results(QueryDict(mutable=False, query_string=f"q={words}")).jobs
+    cards = page.results(QueryDict(mutable=False, query_string=f"q={words}")).jobs
+    return [Job.objects.get(pk=card.pk) for card in cards]
 
 
 def listed(answer: Any) -> list[str]:

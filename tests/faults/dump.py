@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import ForeignKey, Model
 
 from jobs.models import Category, Employer, Feed, Industry, Job, JobType, Level, Place, Skill
+from tests import searched
 
 TERMS: tuple[type[Model], ...] = (Category, Employer, Industry, JobType, Level, Place, Skill)
 STAMPS = {"id", "first_seen_at", "changed_at", "closed_at", "missing_since", "last_run_at"}
@@ -23,6 +24,7 @@ WORDS = {
 
 def board() -> dict[str, Any]:
     words = _words()
+    rows, true_rows = searched.remembered(), searched.expected()
     jobs = Job.objects.select_related("feed", "same_as__feed").prefetch_related(
         "skill_links__skill", "place_links__place"
     )
@@ -34,6 +36,7 @@ def board() -> dict[str, Any]:
             "skills": [(link.position, link.skill.slug) for link in job.skill_links.all()],
             "places": [(link.position, link.place.slug) for link in job.place_links.all()],
             "words": words.pop(job.pk, None),
+            "row is true": rows.pop(job.pk, None) == true_rows[job.pk],
         }
         for job in jobs.order_by()
     }
@@ -41,6 +44,7 @@ def board() -> dict[str, Any]:
         "feeds": {feed.slug: _facts(feed) for feed in Feed.objects.all()},
         "jobs": found,
         "words of nothing": sorted(words),
+        "rows of nothing": sorted(rows),
         "terms": {model.__name__: _terms(model) for model in TERMS},
     }
 

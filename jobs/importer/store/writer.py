@@ -43,12 +43,16 @@ class Writer:
     def write(self, batch: Rows) -> None:
         """Creates or updates these jobs (at most BATCH) with all their terms and search words."""
         bodies = [body_words(job.description) for job, _hash in batch]
-        try:
-            self._write(batch, bodies)
-        except (Stale, IntegrityError):
-            # A term that was remembered is another one's spelling by now, or gone: look again.
-            self._terms.forget()
-            self._write(batch, bodies)
+        for left in (2, 1, 0):
+            try:
+                self._write(batch, bodies)
+            except (Stale, IntegrityError):
+                # A term that was remembered is another one's spelling by now, or gone: look again.
+                self._terms.forget()
+                if not left:
+                    raise
+            else:
+                break
 
     def _write(self, batch: Rows, bodies: Bodies) -> None:
         terms = self._terms
@@ -77,7 +81,8 @@ class Writer:
                 for (pk, job), body in zip(jobs.items(), bodies, strict=True)
                 if pk not in before.edited
             }
-            index.put_facts(told, known=before.ids)
+            links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in told}
+            index.put_facts(told, links, known=before.ids)
             index.put(before.edited)
 
 
@@ -116,6 +121,10 @@ def _facts(
         places=[place.name for place in places],
         body=body,
     )
+
+
+def _keys(terms: Sequence[Known]) -> list[int]:
+    return [term.pk for term in terms]
 
 
 def _name(term: Known | None) -> str:

@@ -1,4 +1,4 @@
-"""Writes the search words of every job anew."""
+"""Writes what the search knows of every job anew."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from jobs.search import index
 
 
 class Command(BaseCommand):
-    help = "Rebuilds the search words of all jobs, after an upgrade that changed how they are made."
+    help = (
+        "Writes the words and rows by which all jobs are searched anew. After an upgrade `migrate` "
+        "does it by itself; this is for a database that was changed by hand."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        self.stdout.write(f"{index.rebuild():,} jobs indexed")
+        self.stdout.write(f"Jobs written anew: {index.rebuild():,}")

@@ -9,7 +9,6 @@ from django.db import connection
 from jobs.search.backends import postgres, sqlite
 
 _BACKENDS = {"sqlite": sqlite, "postgresql": postgres}
-STRENGTHS = len(sqlite.COLUMNS)
 
 
 def backend() -> ModuleType:

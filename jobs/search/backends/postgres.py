@@ -10,12 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, repeat
 
+import numpy as np
 from django.db import connection
-from django.db.models.expressions import RawSQL
+from numpy.typing import NDArray
 
-from jobs.search.query import Query, Term
+from jobs.lib.words import BETWEEN
+from jobs.search.query import Group, Phrase
 
-MATCH = "SELECT job_id FROM jobs_words WHERE words @@ %s::tsquery"
+Array = NDArray[np.int64]
+ALL = "string_agg(int8send(job_id), '')"  # one value: a row for each id takes twice as long
+# One message, and so one transaction, to which the settings are limited. For words that most jobs
+# have, PostgreSQL would read all words of all jobs, since it does not know what that costs; with
+# less memory it would forget which jobs of a page it found, and look at all of them.
+AS_PLANNED = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'; {}; "
+    "SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL work_mem TO DEFAULT"
+)
 WEIGHTS = "ABCD"
 LAST_POSITION = 16_383  # of a tsvector; words beyond it match, but no phrase
 MOST = 255  # positions of one word; PostgreSQL drops more
@@ -27,12 +37,25 @@ _POSITIONS = [
 ]
 
 
-def matching(query: Query, strengths: int) -> RawSQL:
-    """A subquery of the ids of jobs whose strongest `strengths` weights hold the query's words."""
+def ids(
+    groups: Sequence[Group], *, strengths: int = len(WEIGHTS), among: Array | None = None
+) -> Array:
+    """The ids of the jobs that have some phrase of every group in their strongest columns.
+
+    `among`: only of these jobs, some thousands at most.
+    """
+    # Weights make PostgreSQL look at every job again: none where all count.
     weights = WEIGHTS[:strengths] if strengths < len(WEIGHTS) else ""
-    wanted = [_phrase(term, weights) for term in query.wanted]
-    unwanted = [f"!({_phrase(term, '')})" for term in query.unwanted]
-    return RawSQL(MATCH, [" & ".join(wanted + unwanted)])
+    wanted = " & ".join("(" + _alternatives(group, weights) + ")" for group in groups)
+    sql, params = f"SELECT {ALL} FROM jobs_words WHERE words @@ %s::tsquery", [wanted]
+    if among is not None:
+        sql, params = sql + " AND job_id = ANY(%s)", [wanted, among.tolist()]
+    with connection.cursor() as cursor:
+        cursor.execute(AS_PLANNED.format(sql), params)
+        while cursor.description is None:  # of the SELECT, which is not the first
+            cursor.nextset()
+        found = cursor.fetchone()[0]
+    return np.frombuffer(bytes(found or b""), ">i8").astype(np.int64)
 
 
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:
@@ -68,6 +91,20 @@ def insert(table: str, rows: Iterable[tuple[int, str]]) -> None:
             copy.write_row(row)
 
 
+def put_rows(rows: Sequence[tuple[int, int, bytes | None]]) -> None:
+    """Stores search rows (job, version, facts); replaces what was there.
+
+    By COPY, which takes bytes as they are. Its caller has locked the state, so nobody is beside it.
+    """
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.execute(
+            "DELETE FROM jobs_searchrow WHERE job = ANY(%s)", [[job for job, *_rest in rows]]
+        )
+        with cursor.copy("COPY jobs_searchrow (job, version, facts) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
 def remove(jobs: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM jobs_words WHERE job_id = ANY(%s)", [list(jobs)])
@@ -87,6 +124,7 @@ def _vector(columns: Sequence[Sequence[str]]) -> str:
         for word, position in zip(column, here, strict=False):
             places[word].append(position)
         start += len(column) + GAP
+    places.pop(BETWEEN, None)  # it has kept its position free
     return " ".join(
         [
             f"'{word}':{where[0] if len(where) == 1 else ','.join(where[:MOST])}"
@@ -95,11 +133,15 @@ def _vector(columns: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _phrase(term: Term, weights: str) -> str:
+def _alternatives(group: Group, weights: str) -> str:
+    return " | ".join(_phrase(phrase, weights) for phrase in group.any_of)
+
+
+def _phrase(phrase: Phrase, weights: str) -> str:
     # Words hold letters and digits only, so quotes cannot be closed from inside.
-    marks = [""] * (len(term.words) - 1) + ["*" if term.prefix else ""]
+    marks = [""] * (len(phrase.words) - 1) + ["*" if phrase.prefix else ""]
     lexemes = [
         f"'{word}'" + (f":{mark}{weights}" if mark or weights else "")
-        for word, mark in zip(term.words, marks, strict=True)
+        for word, mark in zip(phrase.words, marks, strict=True)
     ]
     return "(" + " <-> ".join(lexemes) + ")"

@@ -1,0 +1,44 @@
+"""Which jobs. `JobQuerySet.live` is the only definition of what the public sees."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+
+def today() -> date:
+    """Expiry is a date in UTC: a job ends at the same moment for every reader and process."""
+    return datetime.now(UTC).date()
+
+
+class JobQuerySet(models.QuerySet[Any]):
+    def live(self) -> JobQuerySet:
+        """What the public sees: open in its feed, not past its date, not hidden by an editor.
+
+        Of a job that several feeds have, the one that speaks for all of them.
+        """
+        return self.public().filter(Q(expires_on=None) | Q(expires_on__gte=today()))
+
+    def public(self) -> JobQuerySet:
+        """What is live until its date, or was."""
+        return self.filter(closed_at=None, hidden=False, same_as=None)
+
+    def waiting(self) -> JobQuerySet:
+        """Open jobs that are gone from their feed, while the removal waits for a person."""
+        return self.filter(closed_at=None).exclude(missing_since=None)
+
+    def for_cards(self) -> JobQuerySet:
+        """With what a list of jobs shows: three queries for any number of rows."""
+        terms = self.select_related("employer", "job_type", "level", "category", "industry")
+        links = [
+            Prefetch(f"{name}_links", self._links(name).select_related(name))
+            for name in ("skill", "place")
+        ]
+        return terms.prefetch_related(*links)
+
+    def _links(self, name: str) -> models.QuerySet[Any]:
+        links: models.QuerySet[Any] = getattr(self.model, f"{name}_links").rel.related_model.objects
+        return links

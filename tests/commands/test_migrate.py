@@ -1,0 +1,84 @@
+"""The end of `migrate`: whoever upgrades serves a board that is searched by the rules of today."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from jobs.models import SearchRow, SearchState
+from jobs.search import rows
+from tests import searched
+from tests.admin.pages import found
+from tests.make import make_job
+
+LINE = "  Search: 2 jobs written anew.\n"
+
+
+def migrate(*names: str, **options: Any) -> str:
+    """What it prints of the search."""
+    out = StringIO()
+    call_command("migrate", *names, stdout=out, **options)
+    return "".join(line for line in out.getvalue().splitlines(True) if "Search" in line)
+
+
+def upgrade() -> None:
+    """What stands in the database is by rules of long ago."""
+    SearchState.objects.update(rules="0:en")
+    SearchRow.objects.update(facts=b"of another layout")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM jobs_words")
+
+
+@pytest.mark.django_db
+def test_a_new_database_is_by_the_rules_of_today() -> None:
+    assert rows.are_current()
+    assert migrate() == ""
+
+
+@pytest.mark.django_db
+def test_other_rules_are_followed_by_words_and_rows_written_anew_once() -> None:
+    jobs = [make_job(title="Tailor"), make_job(title="Falconer")]
+    upgrade()
+
+    assert [migrate(), migrate()] == [LINE, ""]
+
+    assert searched.remembered() == searched.expected()
+    assert [found("tailor"), found("falconer")] == [[job] for job in jobs]
+
+
+@pytest.mark.django_db
+def test_who_asks_for_silence_hears_nothing() -> None:
+    make_job()
+    upgrade()
+
+    assert migrate(verbosity=0) == ""
+    assert rows.are_current()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_board_of_an_older_version_gets_its_rows_when_it_is_whole() -> None:
+    make_job(title="Tailor")
+    make_job(title="Falconer")
+
+    assert migrate("jobs", "0003") == ""
+    assert "jobs_searchrow" not in connection.introspection.table_names()
+    assert migrate() == LINE
+
+    assert searched.remembered() == searched.expected()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_says_how_many_jobs_it_wrote() -> None:
+    make_job()
+    upgrade()
+    out = StringIO()
+
+    call_command("rebuild_search", stdout=out)
+
+    assert out.getvalue() == "Jobs written anew: 1\n"
+    assert rows.are_current()
+    assert searched.remembered() == searched.expected()

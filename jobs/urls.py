@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from jobs.views import apply, browse, home, job, ops, search, text
+from jobs.views import about, apply, browse, home, job, ops, search, suggest, text, values
 
 
 class WordConverter:
@@ -38,6 +38,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("jobs/", search.search, name="search"),
     path("jobs.json", search.as_json, name="search-json"),
+    path("jobs/suggest.json", suggest.suggest, name="suggest"),
+    path("jobs/values/<word:key>/", values.as_page, name="values"),
+    path("jobs/values/<word:key>.json", values.as_json, name="values-json"),
     path("jobs/<id:pk>/apply/", apply.apply, name="apply"),
     path("jobs/<id:pk>/<word:slug>/", job.job, name="job"),
     path("jobs/<id:pk>/", job.job, {"slug": ""}, name="job-short"),
@@ -47,6 +50,7 @@ urlpatterns = [
     path("skills/<word:slug>/", browse.skill, name="skill"),
     path("categories/<word:slug>/", browse.category, name="category"),
     path("places/<word:slug>/", browse.place, name="place"),
+    path("how-we-rank/", about.ranking, name="ranking"),
     path("robots.txt", text.robots, name="robots"),
     path("-/health", ops.health, name="health"),
     path("-/ready", ops.ready, name="ready"),

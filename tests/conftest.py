@@ -15,6 +15,7 @@ import time_machine
 from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.sources import feed_for, register
 from jobs.models import ImportRun
+from jobs.search import memory
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -51,6 +52,12 @@ def browser_type_launch_args() -> dict[str, Any]:
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", *quiet.split(), "--disable-component-update"],
     }
+
+
+@pytest.fixture(autouse=True)
+def _new_memory() -> None:
+    """Every test is a process that has just started: the database of the last one is gone."""
+    memory.forget()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import QueryDict
 
 from jobs.search.filters import JobFilter
-from jobs.search.order import SORTS
+
+SORTS = {"relevance": "Relevance", "newest": "Newest", "salary": "Pay"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,7 @@ class Address:
         kept = [pair for pair in self.pairs if pair[0] not in changes]
         new = [(key, str(value)) for key, value in changes.items() if value is not None]
         return urlencode(kept + new)
+
+
+def page_query(address: Address, number: int) -> str:
+    return address.replaced(page=None if number == 1 else number)

@@ -1,4 +1,4 @@
-"""The kinds of filters: which values of a key are known, and how they narrow the jobs.
+"""The kinds of filters: which values of a key are known, and which jobs they leave.
 
 A value that nothing is known by is left out and remembered for a notice: a link with one stale
 value still shows its other jobs, and never a page that is empty without a reason.
@@ -7,33 +7,24 @@ value still shows its other jobs, and never a page that is empty without a reaso
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from pyroaring import BitMap
 
 from jobs.lib.countries import country_name
-from jobs.models import (
-    Job,
-    JobPlace,
-    JobQuerySet,
-    JobSkill,
-    Place,
-    Skill,
-    Term,
-    today,
-)
-from jobs.search.backends import STRENGTHS, backend
-from jobs.search.query import parse
+from jobs.models import today
+from jobs.search.memory import Snapshot
+from jobs.search.memory.segment import code_of
+from jobs.search.packing import ARRANGEMENTS
 
 POSTED_DAYS = ("1", "3", "7", "30")
 MAX_VALUES = 20  # of one key; more cannot have been clicked together
-Known = Callable[[list[str]], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,97 +33,116 @@ class Chosen:
 
     values: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    too_many: bool = False  # some were not looked at
 
 
-class ChosenField(forms.Field):
+class ValuesField(forms.Field):
+    """The values of a key, each once, as they were sent. They are judged by the key's Choice."""
+
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, known: Known, single: bool = False, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.known, self.single = known, single
+    def __deepcopy__(self, memo: dict[int, Any]) -> ValuesField:
+        return self  # nothing in it changes: a form need not copy it for every visitor
 
-    def clean(self, value: Any) -> Chosen:
-        given = [text for text in dict.fromkeys(value or ()) if text.strip()]
-        plausible = [text for text in given[:MAX_VALUES] if len(text) <= 100 and "\0" not in text]
-        known = set(self.known(plausible)) if plausible else set()
-        right = [text for text in plausible if text in known]
-        kept = right[:1] if self.single else right
-        return Chosen(tuple(kept), tuple(text for text in given if text not in kept))
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(text for text in dict.fromkeys(value or ()) if text.strip())
+
+
+class WordsField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = []  # Django's own refuses the whole search for one NUL
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> WordsField:
+        return self
+
+
+class WordsChoice(django_filters.Filter):
+    """What was typed; `understanding` says what it means."""
+
+    field_class = WordsField
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> WordsChoice:
+        return copy(self)
 
 
 class Choice(django_filters.Filter):
-    """Values of one key; a subclass says which are known and how they narrow the jobs."""
+    """Values of one key; a subclass says which are known and which jobs they leave."""
 
-    field_class = ChosenField
+    field_class = ValuesField
     single = False
     parent: Any  # the FilterSet, set by django-filter
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(known=self.known, single=self.single, required=False, **kwargs)
+        super().__init__(required=False, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Choice:
+        return copy(self)  # of its own it has its parent only
+
+    @property
+    def board(self) -> Snapshot:
+        board: Snapshot = self.parent.board
+        return board
+
+    def chosen(self, given: Sequence[str]) -> Chosen:
+        looked_at = given[:MAX_VALUES]
+        plausible = [text for text in looked_at if _plausible(text)]
+        known = set(self.known(plausible)) if plausible else set()
+        right = [text for text in plausible if text in known]
+        kept = right[:1] if self.single else right
+        return Chosen(
+            values=tuple(kept),
+            unknown=tuple(text for text in looked_at if text not in known),
+            too_many=len(given) > MAX_VALUES or len(kept) < len(right),
+        )
 
     def known(self, values: list[str]) -> Collection[str]:
         raise NotImplementedError
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
+    def jobs(self, values: tuple[str, ...]) -> BitMap | None:
+        """The jobs that the values leave, live or not; None when they leave all."""
         raise NotImplementedError
-
-    def filter(self, qs: Any, value: Chosen) -> Any:
-        return self.narrow(qs, value.values) if value.values else qs
 
 
 class TermChoice(Choice):
-    """Slugs of a vocabulary that a job has one word of."""
+    """Slugs of terms that a job has one of, by the board's name of their kind."""
 
-    def __init__(self, model: type[Term], field_name: str) -> None:
-        self.model_of_terms = model
-        super().__init__(field_name=field_name)
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__()
 
     def known(self, values: list[str]) -> Collection[str]:
-        return slugs(self.model_of_terms, values)
+        return self.board.names.keys(self.kind, values)
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        return jobs.filter(**{f"{self.field_name}__slug__in": values})
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
+        return self.board.having(self.kind, self.board.names.keys(self.kind, values).values())
 
 
-class SkillChoice(Choice):
-    def known(self, values: list[str]) -> Collection[str]:
-        return slugs(Skill, values)
+class PlaceChoice(TermChoice):
+    """A place and what lies in it."""
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        return jobs.filter(pk__in=linked(JobSkill, skill__slug__in=values))
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
+        keys = self.board.names.keys(self.kind, values).values()
+        return self.board.having(self.kind, self.board.places.within(list(keys)))
 
 
 class CountryChoice(Choice):
     def known(self, values: list[str]) -> Collection[str]:
         return [code for code in values if code.islower() and country_name(code)]
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        return jobs.filter(pk__in=linked(JobPlace, place__country__in=values))
-
-
-class PlaceChoice(Choice):
-    def __init__(self) -> None:
-        self.within: dict[tuple[str, ...], Q] = {}  # of this request: every facet asks again
-        super().__init__()
-
-    def known(self, values: list[str]) -> Collection[str]:
-        return slugs(Place, values)
-
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        if values not in self.within:
-            self.within[values] = Q()
-            for place in Place.objects.filter(slug__in=values):
-                inside = linked(JobPlace, place__in=Place.objects.within(place))
-                self.within[values] |= Q(pk__in=inside)
-        return jobs.filter(self.within[values])
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
+        return self.board.having("country", map(code_of, values))
 
 
 class ArrangementChoice(Choice):
     def known(self, values: list[str]) -> Collection[str]:
-        return set(Job.Arrangement.values).intersection(values)
+        return set(ARRANGEMENTS[1:]).intersection(values)
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        return jobs.filter(arrangement__in=values)
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
+        return self.board.having("arrangement", map(ARRANGEMENTS.index, values))
 
 
 class PostedChoice(Choice):
@@ -141,8 +151,8 @@ class PostedChoice(Choice):
     def known(self, values: list[str]) -> Collection[str]:
         return set(POSTED_DAYS).intersection(values)
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        return jobs.filter(posted_within(max(map(int, values))))
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
+        return posted_within(self.board, max(map(int, values)))
 
 
 class SalaryChoice(Choice):
@@ -151,9 +161,9 @@ class SalaryChoice(Choice):
     def known(self, values: list[str]) -> Collection[str]:
         return [text for text in values if re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII)]
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
         currency, stated_only = self.parent.pay_currency, self.parent.stated_only
-        return jobs.filter(reaches(min(map(int, values)), currency, stated_only=stated_only))
+        return reaching(self.board, min(map(int, values)), currency, stated_only=stated_only)
 
 
 class CurrencyChoice(Choice):
@@ -162,12 +172,10 @@ class CurrencyChoice(Choice):
     single = True
 
     def known(self, values: list[str]) -> Collection[str]:
-        stated = Job.objects.filter(salary_currency__in=values)
-        known = set(stated.values_list("salary_currency", flat=True).distinct())
-        return known | {settings.SITE_CURRENCY}.intersection(values)
+        return {settings.SITE_CURRENCY, *self.board.currencies}.intersection(values)
 
-    def filter(self, qs: Any, value: Chosen) -> Any:
-        return qs
+    def jobs(self, values: tuple[str, ...]) -> None:
+        return None
 
 
 class PayChoice(Choice):
@@ -178,35 +186,28 @@ class PayChoice(Choice):
     def known(self, values: list[str]) -> Collection[str]:
         return {"stated"}.intersection(values)
 
-    def narrow(self, jobs: JobQuerySet, values: tuple[str, ...]) -> QuerySet[Job]:
-        return jobs.exclude(salary_min=None, salary_max=None)
+    def jobs(self, values: tuple[str, ...]) -> BitMap:
+        return self.board.stated
 
 
-class WordsChoice(django_filters.CharFilter):
-    def filter(self, qs: Any, value: str) -> Any:
-        query = parse(value)
-        return qs.filter(pk__in=backend().matching(query, STRENGTHS)) if query else qs
-
-
-def reaches(amount: int, currency: str, *, stated_only: bool) -> Q:
+def reaching(board: Snapshot, amount: int, currency: str, *, stated_only: bool) -> BitMap:
     """Pay that can reach `amount` a year in `currency`; comparing never crosses currencies.
 
     Jobs whose pay is not stated, or not for a known period, may well reach it: they stay, unless
     the seeker leaves them out.
     """
-    enough = Q(salary_currency=currency, pay_to__gte=amount)
-    unknown = Q(pay_to=None, salary_currency__in=["", currency])
-    return enough if stated_only else enough | unknown
+    enough = board.paying(code_of(currency), amount)
+    return enough if stated_only else enough | perhaps(board, currency)
 
 
-def posted_within(days: int) -> Q:
-    return Q(posted_on__gte=today() - timedelta(days=days))
+def perhaps(board: Snapshot, currency: str) -> BitMap:
+    """Jobs of which nobody knows whether they reach an amount in this currency."""
+    return board.unpaid & board.having("currency", [0, code_of(currency)])
 
 
-def slugs(model: type[Term], values: Iterable[str]) -> set[str]:
-    return set(model.objects.filter(slug__in=list(values)).values_list("slug", flat=True))
+def posted_within(board: Snapshot, days: int) -> BitMap:
+    return board.posted_since(today().toordinal() - days)
 
 
-def linked(through: type[Model], **conditions: Any) -> Any:
-    """The ids of jobs with a link that meets the conditions: a job counts once, whatever it has."""
-    return through._default_manager.filter(**conditions).values("job")
+def _plausible(text: str) -> bool:
+    return len(text) <= 100 and text.isprintable()

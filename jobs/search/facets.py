@@ -1,36 +1,27 @@
-"""Counts by plain SQL, one query a facet: slow, obvious, and right.
+"""Facets: what can be chosen, with the number of results after choosing it.
 
-The count of a value is the number of results after choosing it: every other key applies, the
-facet's own selection does not.
+Every other key applies to a facet's counts, its own selection does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max
 from django.http import QueryDict
+from pyroaring import BitMap
 
 from jobs.lib.countries import country_name
-from jobs.lib.text import fold
-from jobs.models import (
-    Category,
-    Employer,
-    Industry,
-    Job,
-    JobPlace,
-    JobQuerySet,
-    JobSkill,
-    JobType,
-    Level,
-    Place,
-    Skill,
-)
-from jobs.search.choices import POSTED_DAYS, posted_within, reaches
+from jobs.models import Job, today
+from jobs.search import counting
+from jobs.search.choices import POSTED_DAYS, perhaps, posted_within
 from jobs.search.filters import JobFilter
+from jobs.search.memory import Snapshot, current
+from jobs.search.memory.labels import alphabetical
+from jobs.search.memory.segment import code_of, letters_of
+from jobs.search.packing import ARRANGEMENTS
 
+LISTED = 1_000  # values of a directory
 LONGEST = 30  # values shown of a facet, the most frequent first; chosen ones always
 
 
@@ -48,6 +39,7 @@ class Facet:
     label: str
     values: tuple[FacetValue, ...]
     single: bool = False  # one value at a time
+    more: bool = False  # values are left out
 
     @property
     def selected(self) -> int:
@@ -55,59 +47,71 @@ class Facet:
 
 
 Row = tuple[str, str, int]  # value, label, count
-Counter = Callable[[JobFilter, JobQuerySet], Iterable[Row]]
+Counter = Callable[[JobFilter, BitMap, int], tuple[list[Row], bool]]  # at most so many; more?
 Labels = Callable[[JobFilter, Collection[str]], dict[str, str]]
 
 
-def _terms(field: str, order: str = "-jobs") -> Counter:
-    def count(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-        named = jobs.exclude(**{field: None}).values_list(f"{field}__slug", f"{field}__name")
-        return named.annotate(jobs=Count("pk")).order_by(order, f"{field}__name")
+def _terms(kind: str, *, in_order: bool = False) -> Counter:
+    """`in_order`: as the kind has its words in order, and not by their counts."""
 
-    return count
+    def rows(filters: JobFilter, jobs: BitMap, number: int) -> tuple[list[Row], bool]:
+        counts = counting.top(filters.board, kind, jobs, number + 1)
+        labels = filters.board.names.labels(kind, [value for value, _count in counts])
+        named = [(labels[value], count) for value, count in counts[:number] if value in labels]
+        if in_order:
+            named.sort(key=lambda row: (row[0].position, row[0].alphabetical))
+        else:
+            named.sort(key=lambda row: (-row[1], row[0].alphabetical))
+        rows = [(label.slug, label.name, count) for label, count in named]
+        return rows, len(counts) > number
 
-
-def _skills(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-    links = JobSkill.objects.filter(job__in=jobs.values("pk"), skill__in_facets=True).order_by()
-    named = links.values_list("skill__slug", "skill__name")
-    return named.annotate(jobs=Count("job")).order_by("-jobs", "skill__name")
-
-
-def _countries(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-    links = JobPlace.objects.filter(job__in=jobs.values("pk")).exclude(place__country="")
-    codes = links.order_by().values_list("place__country")
-    counted = codes.annotate(jobs=Count("job", distinct=True))
-    rows = [(code, country_name(code), number) for code, number in counted]
-    return sorted(rows, key=lambda row: (-row[2], row[1]))
+    return rows
 
 
-def _arrangements(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-    counted = dict(jobs.order_by().values_list("arrangement").annotate(jobs=Count("pk")))
-    return [(value, label, counted.get(value, 0)) for value, label in Job.Arrangement.choices]
+def _countries(filters: JobFilter, jobs: BitMap, number: int) -> tuple[list[Row], bool]:
+    counts = counting.top(filters.board, "country", jobs, number + 1)
+    codes = [(letters_of(value).lower(), count) for value, count in counts[:number]]
+    rows = [(code, country_name(code), count) for code, count in codes]
+    return sorted(rows, key=lambda row: (-row[2], alphabetical(row[1]))), len(counts) > number
 
 
-def _posted(_filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-    counts = {
-        f"within_{days}": Count("pk", filter=posted_within(int(days))) for days in POSTED_DAYS
-    }
-    counted = jobs.aggregate(**counts)
-    return [(days, _days(days), counted[f"within_{days}"]) for days in POSTED_DAYS]
+def _arrangements(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
+    rows = [
+        (value, label, counting.count(filters.board, "arrangement", code, jobs))
+        for code, (value, label) in enumerate(zip(ARRANGEMENTS[1:], _ARRANGED, strict=True), 1)
+    ]
+    return rows, False
 
 
-def _salaries(filters: JobFilter, jobs: JobQuerySet) -> Iterable[Row]:
-    currency = filters.pay_currency
-    comparable = Job.objects.live().filter(salary_currency=currency)
-    top = comparable.aggregate(top=Max("pay_to"))["top"]
-    steps = {*_ladder(int(top or 0)), *map(int, filters.chosen("salary").values)}
-    counts = {
-        f"at_least_{step}": Count(
-            "pk", filter=reaches(step, currency, stated_only=filters.stated_only)
-        )
-        for step in steps
-    }
-    counted = jobs.aggregate(**counts) if counts else {}
+_ARRANGED = [str(label) for label in Job.Arrangement.labels]
+
+
+def _posted(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
+    since = {days: posted_within(filters.board, int(days)) for days in POSTED_DAYS}
+    counts = {days: jobs.intersection_cardinality(new) for days, new in since.items()}
+    return [(days, _days(days), count) for days, count in counts.items()], False
+
+
+def _salaries(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
+    board, currency = filters.board, filters.pay_currency
+    chosen = map(int, filters.chosen("salary").values)
+    steps = sorted({*_ladder(highest_pay(board, currency)), *chosen})
     labels = _amounts(filters, [str(step) for step in steps])
-    return [(str(step), labels[str(step)], counted[f"at_least_{step}"]) for step in sorted(steps)]
+    unknown = BitMap() if filters.stated_only else perhaps(board, currency)
+    stay = jobs.intersection_cardinality(unknown)
+    code = code_of(currency)
+    counts = [jobs.intersection_cardinality(board.paying(code, step)) + stay for step in steps]
+    pairs = zip(map(str, steps), counts, strict=True)
+    return [(step, labels[step], count) for step, count in pairs], False
+
+
+def highest_pay(board: Snapshot, currency: str) -> int:
+    """The highest yearly pay that a live job states in a currency, in whole units."""
+
+    def find() -> int:
+        return board.highest_pay(board.live & board.having("currency", [code_of(currency)]))
+
+    return board.once(("highest pay", today(), currency), find)
 
 
 def _ladder(top: int) -> Sequence[int]:
@@ -124,7 +128,7 @@ def _days(days: str) -> str:
 
 
 def _arrangement_labels(_filters: JobFilter, _values: Collection[str]) -> dict[str, str]:
-    return {str(value): str(label) for value, label in Job.Arrangement.choices}
+    return dict(zip(ARRANGEMENTS[1:], _ARRANGED, strict=True))
 
 
 def _amounts(filters: JobFilter, values: Collection[str]) -> dict[str, str]:
@@ -135,10 +139,14 @@ def _periods(_filters: JobFilter, values: Collection[str]) -> dict[str, str]:
     return {value: _days(value) for value in values}
 
 
-def _names(model: Any) -> Labels:
-    return lambda _filters, values: dict(
-        model.objects.filter(slug__in=values).values_list("slug", "name")
-    )
+def _names(kind: str) -> Labels:
+    def names(filters: JobFilter, values: Collection[str]) -> dict[str, str]:
+        board = filters.board.names
+        keys = board.keys(kind, values)
+        labels = board.labels(kind, keys.values())
+        return {slug: labels[key].name for slug, key in keys.items() if key in labels}
+
+    return names
 
 
 def _countries_by_code(_filters: JobFilter, values: Collection[str]) -> dict[str, str]:
@@ -160,39 +168,38 @@ FACETS = {
     for spec in (
         Spec("arrangement", "Arrangement", _arrangements, _arrangement_labels),
         Spec("salary", "Pay a year", _salaries, _amounts, single=True),
-        Spec("level", "Experience", _terms("level", "level__position"), _names(Level)),
-        Spec("type", "Job type", _terms("job_type", "job_type__position"), _names(JobType)),
-        Spec("category", "Category", _terms("category"), _names(Category)),
+        Spec("level", "Experience", _terms("level", in_order=True), _names("level")),
+        Spec("type", "Job type", _terms("job_type", in_order=True), _names("job_type")),
+        Spec("category", "Category", _terms("category"), _names("category")),
         Spec("country", "Country", _countries, _countries_by_code),
-        Spec("skill", "Skill", _skills, _names(Skill)),
-        Spec("employer", "Employer", _terms("employer"), _names(Employer)),
-        Spec("industry", "Industry", _terms("industry"), _names(Industry)),
+        Spec("skill", "Skill", _terms("skill"), _names("skill")),
+        Spec("employer", "Employer", _terms("employer"), _names("employer")),
+        Spec("industry", "Industry", _terms("industry"), _names("industry")),
         Spec("posted", "Posted", _posted, _periods, single=True),
     )
 }
 
 
-def facet(filters: JobFilter, spec: Spec, *, lift: bool = True) -> Facet:
-    """One facet with its counts: two queries at most, the second for chosen values without jobs.
+def facet(filters: JobFilter, jobs: BitMap, spec: Spec, *, lift: bool = True) -> Facet:
+    """One facet of a search whose words leave `jobs`, all of them live.
 
     With `lift` off the facet's own selection stays: what else the jobs of that selection have.
     """
     chosen = filters.chosen(spec.key).values
-    rows = list(spec.count(filters, filters.narrowed(without=spec.key if lift else "")))
-    counted = [row for row in rows if row[2] or row[0] in chosen]
-    shown = [row for number, row in enumerate(counted) if number < LONGEST or row[0] in chosen]
+    counted = filters.narrowed(jobs, without=spec.key if lift else "")
+    rows, more = spec.count(filters, counted, LONGEST)
+    shown = [row for row in rows if row[2] or row[0] in chosen]
     absent = [value for value in chosen if value not in {row[0] for row in shown}]
-    labels = spec.labels(filters, absent) if absent else {}
-    shown += [(value, labels.get(value, value), 0) for value in absent]
+    shown += _of(filters, counted, spec, absent)
     values = tuple(FacetValue(*row, selected=row[0] in chosen) for row in shown)
-    return Facet(spec.key, spec.label, values, spec.single)
+    return Facet(spec.key, spec.label, values, spec.single, more)
 
 
 def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     """What the chosen values of a key are called; under the empty key, what the key is called."""
     values = filters.chosen(key).values
     if key == "place":
-        return _names(Place)(filters, values) | {"": "Place"}
+        return _names("place")(filters, values) | {"": "Place"}
     if key == "pay":
         return {"": "Pay", "stated": "Only with stated pay"}
     if key not in FACETS:
@@ -200,16 +207,19 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     return FACETS[key].labels(filters, values) | {"": FACETS[key].label}
 
 
-def currencies(filters: JobFilter) -> list[str]:
-    """The currencies in which live jobs state their pay, and the one that is chosen."""
-    stated = Job.objects.live().exclude(salary_currency="").order_by("salary_currency")
-    codes = stated.values_list("salary_currency", flat=True).distinct()
-    return sorted({*codes, filters.pay_currency})
+def directory(key: str) -> tuple[list[FacetValue], bool]:
+    """The values of a facet with the most live jobs, by name, and whether there are others."""
+    board = current()
+    rows, more = FACETS[key].count(JobFilter(QueryDict(), board), board.live, LISTED)
+    by_name = sorted(rows, key=lambda row: alphabetical(row[1]))
+    return [FacetValue(*row, selected=False) for row in by_name], more
 
 
-def directory(key: str) -> list[FacetValue]:
-    """Every value of a facet that has live jobs, by name."""
-    filters = JobFilter(QueryDict(), queryset=Job.objects.live())
-    rows = FACETS[key].count(filters, filters.narrowed())
-    by_name = sorted(rows, key=lambda row: fold(row[1]))
-    return [FacetValue(*row, selected=False) for row in by_name]
+def _of(filters: JobFilter, jobs: BitMap, spec: Spec, values: Collection[str]) -> list[Row]:
+    """Chosen values that are not among the most frequent."""
+    labels = spec.labels(filters, values) if values else {}
+    counts = {value: filters.left_by(spec.key, value) for value in values}
+    return [
+        (value, labels.get(value, value), jobs.intersection_cardinality(left))
+        for value, left in counts.items()
+    ]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
+from django import forms
 from django.conf import settings
+from django.http import QueryDict
+from pyroaring import BitMap
 
-from jobs.models import Category, Employer, Industry, Job, JobQuerySet, JobType, Level
+from jobs.models import Job
 from jobs.search.choices import (
     ArrangementChoice,
+    Choice,
     Chosen,
     CountryChoice,
     CurrencyChoice,
@@ -17,10 +22,11 @@ from jobs.search.choices import (
     PlaceChoice,
     PostedChoice,
     SalaryChoice,
-    SkillChoice,
     TermChoice,
     WordsChoice,
 )
+from jobs.search.memory import Snapshot
+from jobs.search.typed import MAX_LENGTH
 
 
 class JobFilter(django_filters.FilterSet):
@@ -29,38 +35,54 @@ class JobFilter(django_filters.FilterSet):
     salary = SalaryChoice()
     currency = CurrencyChoice()
     pay = PayChoice()
-    level = TermChoice(Level, "level")
-    type = TermChoice(JobType, "job_type")
-    category = TermChoice(Category, "category")
-    industry = TermChoice(Industry, "industry")
+    level = TermChoice("level")
+    type = TermChoice("job_type")
+    category = TermChoice("category")
+    industry = TermChoice("industry")
     country = CountryChoice()
-    place = PlaceChoice()
-    skill = SkillChoice()
-    employer = TermChoice(Employer, "employer")
+    place = PlaceChoice("place")
+    skill = TermChoice("skill")
+    employer = TermChoice("employer")
     posted = PostedChoice()
 
     class Meta:
         model = Job
         fields: tuple[str, ...] = ()
 
+    def __init__(self, params: QueryDict, board: Snapshot) -> None:
+        super().__init__(params, queryset=Job.objects.none())
+        self.board = board
+
+    def get_form_class(self) -> Any:
+        """The same for every visitor: what is known is asked of the board, not of the form."""
+        return _form(type(self))
+
     @property
     def keys(self) -> list[str]:
         """The keys that take values: all but the words."""
         return [key for key in self.filters if key != "q"]
 
-    @property
-    def words_refused(self) -> bool:
-        return "q" in self.form.errors
-
     def chosen(self, key: str) -> Chosen:
         """The values of a key, read and checked; nothing for a key that was not asked for."""
-        self.form.is_valid()
-        return self.form.cleaned_data.get(key) or Chosen()
+        if key not in self._chosen:
+            given = self._given.get(key)
+            self._chosen[key] = self._choice(key).chosen(given) if given else Chosen()
+        return self._chosen[key]
 
-    @property
+    @cached_property
     def words(self) -> str:
+        """As typed. Of what is longer than is read, so much that this can be seen: every link of a
+        page repeats it."""
+        return str(self._given.get("q") or "").strip()[: MAX_LENGTH + 1]
+
+    @cached_property
+    def _given(self) -> dict[str, Any]:
         self.form.is_valid()
-        return str(self.form.cleaned_data.get("q") or "").strip()
+        return self.form.cleaned_data
+
+    @cached_property
+    def _chosen(self) -> dict[str, Chosen]:
+        return {}
 
     @property
     def pay_currency(self) -> str:
@@ -70,15 +92,43 @@ class JobFilter(django_filters.FilterSet):
     def stated_only(self) -> bool:
         return bool(self.chosen("pay").values)
 
-    def narrowed(self, *, without: str = "") -> JobQuerySet:
-        """The jobs that every key leaves, `without` one of them: what its facet counts."""
-        jobs: Any = self.queryset
-        for key, condition in self.filters.items():
-            if key == without:
-                continue
-            if key == "q":
-                jobs = condition.filter(jobs, self.words)
-            else:
-                jobs = condition.filter(jobs, self.chosen(key))
-        result: JobQuerySet = jobs
-        return result
+    @cached_property
+    def _sets(self) -> dict[str, BitMap]:
+        """The jobs that each chosen key leaves."""
+        chosen = {key: self.chosen(key).values for key in self.keys}
+        sets = {key: self._choice(key).jobs(values) for key, values in chosen.items() if values}
+        return {key: jobs for key, jobs in sets.items() if jobs is not None}
+
+    def _choice(self, key: str) -> Choice:
+        choice: Any = self.filters[key]
+        found: Choice = choice
+        return found
+
+    def left_by(self, key: str, value: str) -> BitMap:
+        """The jobs that one value of a key leaves, live or not."""
+        left = self._choice(key).jobs((value,))
+        return BitMap() if left is None else left
+
+    def narrowed(self, jobs: BitMap, *, without: str = "") -> BitMap:
+        """Those of the jobs that every key leaves, `without` one of them: what its facet counts."""
+        lifted = without if without in self._sets else ""  # else it is the same for all facets
+        before, found = self._narrowed.get(lifted, (None, jobs))
+        if before is not jobs:
+            found = jobs
+            for key, left in self._sets.items():
+                if key != lifted:
+                    found = found & left
+            self._narrowed[lifted] = jobs, found
+        return found
+
+    @cached_property
+    def _narrowed(self) -> dict[str, tuple[BitMap, BitMap]]:
+        """What was narrowed last, and the result, by the key that was lifted."""
+        return {}
+
+
+@cache
+def _form(filters: type[JobFilter]) -> type[forms.Form]:
+    """Without a model: django-filter would make it anew for every visitor."""
+    fields = {key: choice.field for key, choice in filters.base_filters.items()}
+    return type("SearchForm", (forms.Form,), fields)

@@ -1,42 +1,69 @@
-"""In which order results stand. Ties go to the newer job, then to the later stored one."""
+"""In which orders results can be asked for."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from django.db.models import Case, F, Q, Value, When
+from pyroaring import BitMap
 
-from jobs.models import JobQuerySet
-from jobs.search.backends import STRENGTHS, backend
+from jobs.lib.words import name_words
+from jobs.models import today
+from jobs.search.filters import JobFilter
+from jobs.search.memory import Snapshot
+from jobs.search.memory.bits import Array
 from jobs.search.query import Query
+from jobs.search.tiers import Relevance, Spread, by_date, by_pay, cut
+from jobs.search.understanding import Meant
 
-SORTS = {"relevance": "Relevance", "newest": "Newest", "salary": "Pay"}
-NEWEST = (F("posted_on").desc(nulls_last=True), F("pk").desc())
+PER_PAGE = 20
+MOST_NAMED = 200  # employers that one word can name; what more have is an everyday word
+Pages = Callable[[BitMap, int], Array]  # the slots of a page, counted from 1, of these jobs
 
 
-def ordered(jobs: JobQuerySet, sort: str, query: Query, currency: str) -> JobQuerySet:
+def pages_in(sort: str, filters: JobFilter, meant: Meant) -> Pages:
+    """How jobs stand in an order: `relevance`, `newest` or `salary`."""
+    board = filters.board
     if sort == "salary":
-        highest = F("pay_from").desc(nulls_last=True)
-        return jobs.order_by(_currency_first(currency), "salary_currency", highest, *NEWEST)
-    if sort == "relevance" and query.wanted:
-        return jobs.order_by(_strength(query), *NEWEST)
-    return jobs.order_by(*NEWEST)
+        paid = by_pay(board, filters.pay_currency)
+        return lambda jobs, page: cut(paid(jobs), (page - 1) * PER_PAGE, PER_PAGE)
+    by_words = Relevance(board, meant.query, meant.levels)
+    tiers = by_words if sort == "relevance" else by_date(board)
+    chosen = board.names.keys("employer", filters.chosen("employer").values)
+    named = _remembered(board, meant.query).union(chosen.values())
+    return Spread(board, tiers, PER_PAGE, named=named).page
 
 
-def _currency_first(currency: str) -> Any:
-    """Amounts are only compared within a currency: the chosen one, the others, the unknown."""
-    return Case(
-        When(Q(salary_currency=currency), then=Value(0)),
-        When(~Q(salary_currency=""), then=Value(1)),
-        default=Value(2),
-    )
+def _remembered(board: Snapshot, query: Query) -> set[int]:
+    memo = ("named", board.version, board.terms, today(), query)
+    found: set[int] | None = board.memo.get(memo)
+    if found is None:
+        found = _named(board, query)
+        board.memo.put(memo, found)
+    return found
 
 
-def _strength(query: Query) -> Any:
-    """All words in the title, then in title or skills, then with the employer, then anywhere."""
-    strongest = Query(query.wanted)
-    tiers = [
-        When(pk__in=backend().matching(strongest, strengths), then=Value(strengths))
-        for strengths in range(1, STRENGTHS)
-    ]
-    return Case(*tiers, default=Value(STRENGTHS))
+def _named(board: Snapshot, query: Query) -> set[int]:
+    """The employers that the words name: they are what was looked for.
+
+    A word names an employer when the words have the whole name, or when no open job has the word
+    in its title, skills or places: "delivery" does not name Parcelhound Delivery.
+    """
+    words = {word for group in query.wanted for phrase in group.any_of for word in phrase.words}
+    named: set[int] = set()
+    for word in words:
+        employers = board.named("employer", word).tolist()
+        if not 0 < len(employers) <= MOST_NAMED:
+            continue
+        if _is_everyday(board, word):
+            labels = board.names.labels("employer", employers)
+            named.update(
+                key for key, label in labels.items() if words.issuperset(name_words(label.name))
+            )
+        else:
+            named.update(employers)
+    return named
+
+
+def _is_everyday(board: Snapshot, word: str) -> bool:
+    other = board.title_words(word) | board.name_words("skill", word)
+    return bool(board.live.intersect(other | board.name_words("place", word)))

@@ -14,6 +14,7 @@ from django.utils.timesince import timesince
 from jobs.lib.text import fold
 from jobs.lib.urls import host_of
 from jobs.models import Job, today
+from jobs.search.cards import Card
 from jobs.search.facets import FacetValue
 
 register = template.Library()
@@ -29,7 +30,7 @@ PERIODS = {
 
 
 @register.filter
-def salary(job: Job) -> str:
+def salary(job: Job | Card) -> str:
     """ "CAD 139,378 – 189,378 a year"; the feed's own words where no amount was understood."""
     low, high = job.salary_min, job.salary_max
     if low is None and high is None:
@@ -66,7 +67,7 @@ def ago(moment: datetime) -> str:
 
 
 @register.filter
-def where(job: Job) -> list[str]:
+def where(job: Job | Card) -> list[str]:
     """The places, then the arrangement unless a place tells it: "Remote, Canada"."""
     told = job.arrangement == Job.Arrangement.REMOTE and any(p.remote for p in job.place_list)
     names = [place.name for place in job.place_list]

@@ -11,17 +11,20 @@ from django.views.decorators.http import require_safe
 from jobs.lib.urls import host_of
 from jobs.models import Category, Employer, Place, Skill, Term
 from jobs.search.facets import directory
-from jobs.search.page import SearchPage, results
+from jobs.search.found import SearchPage
+from jobs.search.page import results
 
 
 @require_safe
 def employers(request: HttpRequest) -> HttpResponse:
-    return render(request, "jobs/employers.html", {"values": directory("employer")})
+    values, more = directory("employer")
+    return render(request, "jobs/employers.html", {"values": values, "more": more})
 
 
 @require_safe
 def skills(request: HttpRequest) -> HttpResponse:
-    return render(request, "jobs/skills.html", {"values": directory("skill")})
+    values, more = directory("skill")
+    return render(request, "jobs/skills.html", {"values": values, "more": more})
 
 
 @require_safe

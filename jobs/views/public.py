@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from jobs.models import Job
-from jobs.search.facets import Facet
-from jobs.search.page import SearchPage
+from jobs.search.cards import Card
+from jobs.search.facets import FacetValue
+from jobs.search.found import SearchPage
 
 
 def as_dict(found: SearchPage) -> dict[str, Any]:
@@ -20,11 +21,11 @@ def as_dict(found: SearchPage) -> dict[str, Any]:
         "pages": found.pages,
         "notices": found.notices,
         "results": [job_as_dict(job) for job in found.jobs],
-        "facets": {key: _values(facet) for key, facet in found.facets.items()},
+        "facets": {key: values_as_dicts(facet.values) for key, facet in found.facets.items()},
     }
 
 
-def job_as_dict(job: Job) -> dict[str, Any]:
+def job_as_dict(job: Card) -> dict[str, Any]:
     """Slugs where the address takes slugs; empty text or null for what is not known."""
     return {
         "id": job.pk,
@@ -59,7 +60,7 @@ def job_as_dict(job: Job) -> dict[str, Any]:
     }
 
 
-def _values(facet: Facet) -> list[dict[str, Any]]:
+def values_as_dicts(values: Iterable[FacetValue]) -> list[dict[str, Any]]:
     return [
         {
             "value": value.value,
@@ -67,7 +68,7 @@ def _values(facet: Facet) -> list[dict[str, Any]]:
             "count": value.count,
             "selected": value.selected,
         }
-        for value in facet.values
+        for value in values
     ]
 
 

@@ -64,6 +64,27 @@ def test_the_whole_journey_with_no_scripts(page: Page, live_server: Any, watch: 
     assert list(ApplyClicks.objects.values_list("job", "count")) == [(job.pk, 1)]
 
 
+def test_all_values_of_a_facet_are_searched_and_chosen_with_no_scripts(
+    page: Page, live_server: Any, watch: Watch
+) -> None:
+    call_command("load_sample", stdout=StringIO())
+    page.goto(f"{live_server.url}/jobs/?q=engineer")
+    page.locator("summary", has_text="Skill").first.click()
+    page.get_by_role("link", name="Every skill").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All skills")
+
+    page.get_by_role("checkbox", name="Python", exact=True).check()
+    page.get_by_role("searchbox").fill("kub")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name="Python", exact=True)).to_be_checked()
+    page.get_by_role("checkbox", name="Kubernetes").check()
+    page.get_by_role("button", name="Show jobs").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "Python or Kubernetes jobs matching “engineer”"
+    )
+
+
 def test_a_hostile_description_is_harmless(page: Page, live_server: Any, watch: Watch) -> None:
     call_command("load_sample", stdout=StringIO())
     job = Job.objects.get(external_id="759a8d57-ac8")
@@ -110,6 +131,8 @@ def test_pages_are_accessible_and_fit(
         closed.get_absolute_url(),
         "/employers/",
         "/skills/",
+        "/jobs/values/skill/?q=engineer&skill=python&find=s",
+        "/how-we-rank/",
         job.employer.get_absolute_url(),
     ]
 

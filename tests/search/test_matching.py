@@ -70,7 +70,7 @@ def board() -> None:
         ('"work machine"', ["other"]),
         ('"go front"', []),
         ("front-end", ["other"]),
-        ("frontend", []),
+        ("frontend", ["other"]),
         ("nothing-like-it", []),
         ("'; DROP TABLE jobs_job; --", []),
         ('"" OR NEAR( *', []),

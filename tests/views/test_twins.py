@@ -158,7 +158,7 @@ def test_a_job_takes_the_same_queries_with_one_twin_and_with_three(
     for _twin in range(number):
         twin_of(speaker)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(also_on(client, speaker)) == number
 
 

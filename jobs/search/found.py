@@ -1,0 +1,71 @@
+"""What a page of results shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jobs.search.address import Address, Link, page_query
+from jobs.search.cards import Card
+from jobs.search.facets import Facet
+from jobs.search.order import PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value, with the query of the same search without it."""
+
+    key: str
+    group: str
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The same search without one of its keys, and how many jobs that finds."""
+
+    label: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    headline: str  # the search in words, with its count
+    jobs: list[Card]
+    total: int
+    page: int
+    pages: int
+    q: str
+    sort: str
+    currency: str
+    currencies: list[str]  # to choose from, where the pay facet is shown
+    stated_only: bool
+    facets: dict[str, Facet]
+    chips: list[Chip]
+    sorts: list[Link]
+    pager: list[Link]
+    notices: list[str]
+    perhaps: Way | None  # another spelling that finds more
+    ways: list[Way]  # out of a search without results, the widest first
+    address: Address
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.chips)
+
+    @property
+    def previous(self) -> str | None:
+        return page_query(self.address, self.page - 1) if self.page > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        return page_query(self.address, self.page + 1) if self.page < self.pages else None
+
+    @property
+    def first_row(self) -> int:
+        return (self.page - 1) * PER_PAGE + 1 if self.jobs else 0
+
+    @property
+    def last_row(self) -> int:
+        return (self.page - 1) * PER_PAGE + len(self.jobs)

@@ -1,0 +1,87 @@
+"""What terms are called and where their pages are, looked up when needed and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from jobs.lib.text import fold
+from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
+from jobs.models.skill import Word
+
+KINDS: Mapping[str, type[Term]] = {
+    "employer": Employer,
+    "category": Category,
+    "industry": Industry,
+    "job_type": JobType,
+    "level": Level,
+    "place": Place,
+    "skill": Skill,
+}
+REMEMBERED = 20_000
+CHUNK = 500  # keys a query
+
+
+class Label(NamedTuple):
+    """A term in few words."""
+
+    slug: str
+    name: str
+    url: str = ""  # of its page, where the kind has pages
+    position: int = 0  # where the kind has an order of its own
+    alphabetical: str = ""  # sorts as a person would: by the folded name, then by the name
+
+    def get_absolute_url(self) -> str:
+        return self.url
+
+
+class Labels:
+    """Of the terms as they were when they were first asked for."""
+
+    def __init__(self) -> None:
+        self._labels: dict[tuple[str, int], Label] = {}
+        self._keys: dict[tuple[str, str], int] = {}
+
+    def labels(self, kind: str, keys: Iterable[int]) -> dict[int, Label]:
+        """The labels of the terms with these primary keys, as far as they exist."""
+        wanted = list(keys)
+        # Another thread may empty what is remembered at any moment.
+        found = {key: known for key in wanted if (known := self._labels.get((kind, key)))}
+        missing = [key for key in wanted if key not in found]
+        for some in chunks(missing):
+            for term in KINDS[kind].objects.filter(pk__in=some).only(*_fields(kind)).order_by():
+                found[term.pk] = _label(term)
+        if len(self._labels) + len(missing) > REMEMBERED:
+            self._labels.clear()
+        self._labels.update(((kind, key), found[key]) for key in missing if key in found)
+        return {key: found[key] for key in wanted if key in found}
+
+    def keys(self, kind: str, slugs: Collection[str]) -> dict[str, int]:
+        """The primary keys of the terms with these slugs, as far as there are such terms."""
+        found = {slug: key for slug in slugs if (key := self._keys.get((kind, slug)))}
+        missing = [slug for slug in slugs if slug not in found]
+        if missing:
+            terms = KINDS[kind].objects.filter(slug__in=missing).order_by()
+            found.update(terms.values_list("slug", "pk"))
+            if len(self._keys) + len(missing) > REMEMBERED:
+                self._keys.clear()
+            self._keys.update(((kind, slug), found[slug]) for slug in missing if slug in found)
+        return {slug: found[slug] for slug in slugs if slug in found}
+
+
+def alphabetical(name: str) -> str:
+    return f"{fold(name)}\0{name}"
+
+
+def chunks(keys: Sequence[int]) -> list[Sequence[int]]:
+    return [keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK)]
+
+
+def _fields(kind: str) -> tuple[str, ...]:
+    return ("slug", "name", "position") if issubclass(KINDS[kind], Word) else ("slug", "name")
+
+
+def _label(term: Term) -> Label:
+    page = getattr(term, "get_absolute_url", None)
+    position = getattr(term, "position", 0)
+    return Label(term.slug, term.name, page() if page else "", position, alphabetical(term.name))

@@ -1,0 +1,79 @@
+"""Where places lie: in which country, and which lie in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from pyroaring import BitMap
+
+from jobs.models import Place
+from jobs.search.memory.bits import Array
+from jobs.search.memory.postings import Postings
+from jobs.search.memory.segment import Segment, code_of
+
+
+class Spot(NamedTuple):
+    city: str
+    region: str
+    country: str
+    remote: bool
+
+
+class Places:
+    """All places as they were at one moment."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, str, str, bool]]) -> None:
+        self.spots = {row[0]: Spot(*row[1:]) for row in rows}
+        self._known = BitMap(self.spots)
+        size = max(self.spots, default=0) + 1
+        self._countries: Array = np.zeros(size, np.uint32)
+        for pk, spot in self.spots.items():
+            self._countries[pk] = code_of(spot.country)
+
+    @classmethod
+    def load(cls) -> Places:
+        facts = ("pk", "city", "region", "country", "remote")
+        return cls(Place.objects.order_by().values_list(*facts))
+
+    def knows(self, places: Array) -> bool:
+        return self._known.issuperset(BitMap(np.unique(places).tolist()))
+
+    def countries(self, segment: Segment) -> Postings:
+        """The jobs of each country (as `code_of`); a country may count a job of it twice."""
+        offsets, places = segment.places
+        slots = np.repeat(
+            np.arange(segment.offset, segment.offset + segment.size), np.diff(offsets)
+        )
+        codes = self._countries[places]
+        known = np.flatnonzero(codes)
+        return Postings(codes[known], slots[known])
+
+    def within(self, keys: Sequence[int]) -> list[int]:
+        """These places and what lies in them, as `PlaceQuerySet.within` says."""
+        wholes = [self.spots[key] for key in keys if key in self.spots]
+        near = {pk for area in set(map(_area, wholes)) for pk in self._areas.get(area, ())}
+        return sorted(pk for pk in near if any(_lies_in(self.spots[pk], whole) for whole in wholes))
+
+    @cached_property
+    def _areas(self) -> dict[Spot, list[int]]:
+        """The places of each country and of each region: few to look at for what lies in one."""
+        found: dict[Spot, list[int]] = {}
+        for pk, spot in self.spots.items():
+            for area in {_area(spot), _area(spot._replace(region=""))}:
+                found.setdefault(area, []).append(pk)
+        return found
+
+
+def _area(spot: Spot) -> Spot:
+    return spot._replace(city="")
+
+
+def _lies_in(spot: Spot, whole: Spot) -> bool:
+    if (spot.remote, spot.country) != (whole.remote, whole.country):
+        return False
+    if whole.region and spot.region != whole.region:
+        return False
+    return spot.city == whole.city if whole.city or not whole.country else True

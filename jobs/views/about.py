@@ -1,0 +1,25 @@
+"""Pages about the board itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jobs.models.job import CLOSED_PAGE_STAYS
+from jobs.search.notices import MAX_PAGE
+from jobs.search.order import PER_PAGE
+from jobs.search.query import MAX_LENGTH, MAX_TERMS
+
+
+@require_safe
+def ranking(request: HttpRequest) -> HttpResponse:
+    """How results are ordered, with the limits as they are in force."""
+    limits = {
+        "per_page": PER_PAGE,
+        "pages": MAX_PAGE,
+        "words": MAX_TERMS,
+        "characters": MAX_LENGTH,
+        "closed_days": CLOSED_PAGE_STAYS.days,
+    }
+    return render(request, "jobs/ranking.html", limits)

@@ -6,8 +6,7 @@ no further value can have more jobs than those found: no value has more jobs in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from heapq import heappush, heapreplace
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +19,7 @@ Count = tuple[int, int]  # a value, and the number of its jobs
 _READ = 25e-9  # seconds to read one value of one job
 _MEET = 2e-6  # seconds to meet one set, and a little for each 65,536 slots
 _BLOCK = 0.3e-6
+_AT_ONCE = 32  # values met before it is asked whether any other can have more
 
 
 class Sizes(NamedTuple):
@@ -48,15 +48,7 @@ def every(board: Snapshot, key: str, jobs: BitMap) -> list[Count]:
 
 def count(board: Snapshot, key: str, value: int, jobs: BitMap) -> int:
     """How many jobs of the set have a value."""
-    return _counter(board, key, jobs)(value)
-
-
-def _counter(board: Snapshot, key: str, jobs: BitMap) -> Callable[[int], int]:
-    base, *delta = board.postings(key)
-    meet = jobs.intersection_cardinality
-    if not delta:
-        return lambda value: meet(base[value])
-    return lambda value: meet(base[value]) + meet(delta[0][value])
+    return _in_common(board, key, jobs, [value])[0]
 
 
 def sizes_of(board: Snapshot, key: str) -> Sizes:
@@ -92,24 +84,25 @@ def _shorter_to_read(board: Snapshot, key: str, jobs: BitMap, number: int) -> bo
 
 
 def _met(board: Snapshot, key: str, jobs: BitMap, number: int) -> list[Count]:
-    best: list[tuple[int, int]] = []  # jobs and minus the value, the least first
-    in_common, full = _counter(board, key, jobs), False
-    for value, size in _by_size(sizes_of(board, key)):
-        if full and size < best[0][0]:
-            break
-        common = in_common(value)
-        if not full and common:
-            heappush(best, (common, -value))
-            full = len(best) == number
-        elif full and (common, -value) > best[0]:
-            heapreplace(best, (common, -value))
-    return [(-value, jobs_) for jobs_, value in sorted(best, reverse=True)]
+    values, sizes, _total = sizes_of(board, key)
+    best: list[tuple[int, int]] = []  # minus the jobs, and the value: the best first
+    start, end = 0, number
+    while start < len(values) and (len(best) < number or sizes[start] >= -best[-1][0]):
+        some = values[start:end].tolist()
+        counts = _in_common(board, key, jobs, some)
+        best += [(-common, value) for value, common in zip(some, counts, strict=True) if common]
+        best = sorted(best)[:number]
+        start, end = end, end + _AT_ONCE
+    return [(value, -common) for common, value in best]
 
 
-def _by_size(sizes: Sizes) -> Iterator[Count]:
-    for start in range(0, len(sizes.values), 256):
-        part = slice(start, start + 256)
-        yield from zip(sizes.values[part].tolist(), sizes.sizes[part].tolist(), strict=True)
+def _in_common(board: Snapshot, key: str, jobs: BitMap, values: Sequence[int]) -> list[int]:
+    base, *delta = board.postings(key)
+    meet = jobs.intersection_cardinality
+    counts = [meet(base[value]) for value in values]
+    for more in delta:
+        counts = [one + meet(more[value]) for one, value in zip(counts, values, strict=True)]
+    return counts
 
 
 def _read(board: Snapshot, key: str, jobs: BitMap) -> Array:

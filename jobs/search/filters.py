@@ -73,7 +73,8 @@ class JobFilter(django_filters.FilterSet):
     def words(self) -> str:
         """As typed. Of what is longer than is read, so much that this can be seen: every link of a
         page repeats it."""
-        return str(self._given.get("q") or "").strip()[: MAX_LENGTH + 1]
+        typed = str(self._given.get("q") or "").replace("\0", " ")  # PostgreSQL takes none
+        return typed.strip()[: MAX_LENGTH + 1]
 
     @cached_property
     def _given(self) -> dict[str, Any]:

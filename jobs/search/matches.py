@@ -18,6 +18,7 @@ from jobs.models import Job
 from jobs.search.backends import backend
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array, slots_of
+from jobs.search.memory.heap import give_back
 from jobs.search.query import ALL, FACTS, SKILLS, TITLE, Group, Phrase, Query
 from jobs.search.typed import SHORTEST_BEGINNING
 
@@ -27,6 +28,7 @@ KINDS = {
     FACTS: ("employer", "category", "industry", "job_type", "level", "arrangement", "place"),
 }
 _ARRANGEMENTS = list(map(str, Job.Arrangement.labels))  # in the order of their numbers, from 1
+LARGE = 100_000  # ids of an answer after which the process would keep megabytes for nothing
 MOST_CHANGED = 2_000  # jobs asked for by their ids; when more have changed, all are asked anew
 MOST_ENDINGS = 10_000
 
@@ -128,7 +130,10 @@ def _asked_anew(board: Snapshot, groups: tuple[Group, ...]) -> _Found:
     ids = backend().ids(groups)
     changed = board.changed_since(-1)
     changed = changed[np.isin(changed, ids)] if len(changed) else changed
-    return _Found(board.version, board.base_slots(ids), changed)
+    found = _Found(board.version, board.base_slots(ids), changed)
+    if len(ids) > LARGE:
+        give_back()
+    return found
 
 
 def _asked_again(board: Snapshot, groups: tuple[Group, ...], before: _Found) -> _Found | None:

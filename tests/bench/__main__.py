@@ -1,93 +1,37 @@
-"""`python -m tests.bench [JOBS]`, for the database of DATABASE_URL: import, memory, pages.
+"""How fast the board is, on the database of DATABASE_URL.
 
-Makes a feed of its own and imports it into a database of its own: first, unchanged, and with 1 % of
-the jobs changed. What else the machine does shows in all figures, so compare within one run only.
+    python -m tests.bench import 5000     a feed of that many jobs: import, memory, pages
+    python -m tests.bench search 100000   a synthetic board: beside the usual way and tantivy
+    python -m tests.bench load 100000     the same board through gunicorn, for 30 seconds
+
+What else the machine does shows in all figures, so compare within one run only.
 """
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from pathlib import Path
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from django.db import connection
-
-from jobs.importer.pipeline import Options, run_feed
-from jobs.importer.sources import feed_for, register
-from jobs.models import Feed, ImportRun
-from tests.bench.feed import write_feed
-from tests.bench.limits import index_only, parse_only, read_only, sanitise_only
-from tests.bench.memory import Peak, peak_of
-from tests.bench.pages import print_pages, timed
-from tests.bench.usual import SAMPLE, update_or_create
-
-MEMORY = 300  # MB, for a feed of any size
+from tests.bench import imports, load, search
 
 
-def main(number: int) -> None:
-    connection.creation.create_test_db(verbosity=0)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.xml"
-        write_feed(path, number)
-        print(f"{connection.vendor}, {number:,} jobs, {path.stat().st_size / 2**20:,.0f} MB")
-        limits = {
-            "parse only": parse_only(path) / number,
-            "read only, as we must": read_only(path) / number,
-            "sanitise only": sanitise_only(path) / number,
-            "text index only": index_only(path) / number,
-        }
-        usual = update_or_create(path) / min(number, SAMPLE)
-        for label, seconds in (limits | {"update_or_create, one by one": usual}).items():
-            line(label, seconds)
-        _imports(path, number, limits, usual)
-    print_pages()
-    connection.creation.destroy_test_db(":memory:", verbosity=0)
-
-
-def _imports(path: Path, number: int, limits: dict[str, float], usual: float) -> None:
-    feed = feed_for(str(path))
-    register(feed)
-    slowest = max(limits, key=lambda label: limits[label])
-    first, peak = _import(feed, created=number)
-    line("import, first", first, **{f"x {slowest} (at most 3)": first / limits[slowest]})
-    told(f"{usual / first:.1f} times as fast as update_or_create (at least 10)", peak)
-    same, peak = _import(feed, unchanged=number)
-    ratios = {"x parse only (at most 2)": same / limits["parse only"]}
-    line(
-        "import, unchanged",
-        same,
-        **ratios,
-        **{"x read only": same / limits["read only, as we must"]},
+def main() -> None:
+    parser = ArgumentParser(
+        "python -m tests.bench", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
-    told(f"{usual / same:.1f} times as fast as update_or_create (at least 50)", peak)
-    write_feed(path, number, changed=True)
-    changed = len(range(50, number, 100))
-    some, peak = _import(feed, updated=changed, unchanged=number - changed)
-    line("import, 1 % changed", some, **{"x unchanged": some / same})
-    told(f"{usual / some:.1f} times as fast as update_or_create", peak)
-
-
-def _import(feed: Feed, **expected: int) -> tuple[float, Peak]:
-    """Seconds a job of one import, and its memory; stops when it did not do what it should."""
-    feed.refresh_from_db()
-    runs: list[ImportRun] = []
-    times: list[float] = []
-    peak = peak_of(lambda: times.append(timed(lambda: runs.append(run_feed(feed, Options())))))
-    done = {name: getattr(runs[0], name) for name in expected}
-    if done != expected:
-        raise SystemExit(f"expected {expected}, got {done}: {runs[0].message}")
-    return times[0] / runs[0].seen, peak
-
-
-def line(label: str, seconds: float, **ratios: float) -> None:
-    compared = ", ".join(f"{ratio:.1f} {name}" for name, ratio in ratios.items())
-    print(f"  {label:<34} {seconds * 1000:8.3f} ms a job {1 / seconds:9,.0f} jobs/s  {compared}")
-
-
-def told(speed: str, peak: Peak) -> None:
-    print(f"  {'':<34} {speed}")
-    print(f"  {'':<34} {peak.own:.0f} MB, child {peak.child:.0f} MB (at most {MEMORY})")
+    parser.add_argument("what", choices=("import", "search", "load"))
+    parser.add_argument("jobs", type=int)
+    parser.add_argument(
+        "--keep", default="", help="keep the board in this file or database, and use it again"
+    )
+    parser.add_argument("--alone", action="store_true", help="search: without the other ways")
+    asked = parser.parse_args()
+    if asked.what == "import":
+        imports.main(asked.jobs)
+    elif asked.what == "search":
+        search.main(asked.jobs, asked.keep, alone=asked.alone)
+    else:
+        load.main(asked.jobs, asked.keep)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)
+    main()

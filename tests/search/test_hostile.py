@@ -43,6 +43,17 @@ def test_lone_surrogates_and_nul_are_values_like_others(board: None, key: str) -
     assert results(params).page == 1
 
 
+@pytest.mark.parametrize("typed", ["engineer%00", "%00engineer", "engineer%00%00+", "%00+engineer"])
+@pytest.mark.parametrize("path", ["/", "/jobs/"])
+def test_a_nul_beside_a_word_is_not_read(board: None, path: str, typed: str) -> None:
+    make_job(title="Baker")
+    usual, answer = results(QueryDict("q=engineer")), results(QueryDict(f"q={typed}"))
+
+    assert (answer.total, answer.jobs, answer.notices) == (5, usual.jobs, [])
+    assert (answer.perhaps, answer.facets) == (usual.perhaps, usual.facets)
+    assert Client().get(path, QUERY_STRING=f"q={typed}").status_code == 200
+
+
 def test_fifteen_hundred_parameters_get_an_answer(board: None) -> None:
     query = "&".join(f"skill=s{number}" for number in range(1_500))
 

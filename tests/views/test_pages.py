@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -12,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from jobs.models import Employer, Feed, Job, Place, Skill, today
-from jobs.search import memory
+from jobs.models import Employer, Feed, Job, Place, SearchState, Skill, today
+from jobs.search import facets, index, memory
 from tests.make import make_employer, make_feed, make_job
 
 pytestmark = pytest.mark.django_db
@@ -294,6 +295,50 @@ def test_a_board_without_jobs_is_a_calm_page(client: Client) -> None:
 def test_health_and_readiness_say_one_word(client: Client) -> None:
     assert page_of(client, "/-/health") == "ok"
     assert page_of(client, "/-/ready") == "ok"
+
+
+@pytest.mark.parametrize("rules", ["", "0:english", "1:de"])
+def test_a_board_whose_search_was_written_by_other_rules_is_not_ready(
+    client: Client, jobs: list[Job], rules: str
+) -> None:
+    SearchState.objects.update(rules=rules)
+    answer = client.get("/-/ready")
+    assert (answer.status_code, answer.content) == (503, b"search")
+
+    index.rebuild()
+
+    assert (client.get("/-/ready").status_code, page_of(client, "/-/ready")) == (200, "ok")
+
+
+def test_a_board_without_a_state_of_its_search_is_not_ready(client: Client) -> None:
+    SearchState.objects.all().delete()
+    answer = client.get("/-/ready")
+    assert (answer.status_code, answer.content) == (503, b"search")
+
+    index.rebuild()
+
+    assert page_of(client, "/-/ready") == "ok"
+
+
+@pytest.mark.parametrize(("path", "key"), [("/skills/", "skill"), ("/employers/", "employer")])
+def test_a_directory_of_very_many_shows_the_most_frequent_by_name_and_leads_to_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, key: str
+) -> None:
+    monkeypatch.setattr(facets, "LISTED", 3)
+    for name, number in {"Oak": 2, "Quince": 4, "Medlar": 1, "apple": 3}.items():
+        for _job in range(number):
+            make_job(employer=name, skills=(name,))
+
+    page = page_of(client, path)
+
+    assert re.findall(rf'href="{path}([\w-]+)/"', page) == ["apple", "oak", "quince"]
+    assert "The 3 with the most open jobs" in page
+    assert f'href="/jobs/values/{key}/"' in page
+
+    monkeypatch.setattr(facets, "LISTED", 4)
+    page = page_of(client, path)
+    assert re.findall(rf'href="{path}([\w-]+)/"', page) == ["apple", "medlar", "oak", "quince"]
+    assert f'href="/jobs/values/{key}/"' not in page
 
 
 def test_feeds_are_not_shown_to_the_public(client: Client, jobs: list[Job]) -> None:

@@ -9,7 +9,7 @@ _LARGE = 1 << 20  # bytes
 
 
 def give_back() -> None:
-    """What reading a board took goes back to the system, and large arrays will do so at once.
+    """What is free goes back to the system (a millisecond), and large arrays will do so at once.
 
     Left alone, glibc keeps ever larger pieces for later: with a million jobs, half as much again.
     """

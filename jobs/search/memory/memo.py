@@ -9,7 +9,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-LEAST, A_JOB = 8 << 20, 32  # bytes that may be kept, and for each job of the board
+LEAST, A_JOB = 8 << 20, 24  # bytes that may be kept, and for each job of the board
 _ENTRY = 2_000  # bytes of an entry beside its sets
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db import connection
 from django.urls import reverse
 
 from jobs.lib.text import slug
@@ -66,7 +66,7 @@ class Card:
 def cards(board: Snapshot, slots: Array) -> list[Card]:
     """The jobs in these slots in their order, those that are still open."""
     ids = board.ids(slots).tolist()
-    found = {row[0]: row for row in _live(today()).filter(pk__in=ids)}
+    found = {row[0]: row for row in _read(ids)}
     facts = [found[job] for job in ids if job in found]
     kept = [slot for slot, job in zip(slots.tolist(), ids, strict=True) if job in found]
     named = [
@@ -79,12 +79,38 @@ def cards(board: Snapshot, slots: Array) -> list[Card]:
     return [Card(*row[: len(FIELDS)], *rest) for row, *rest in columns]
 
 
-@lru_cache(maxsize=2)
-def _live(_day: date) -> QuerySet[Any, Any]:
-    """What is read of live jobs on a day. Kept, for making a query takes longer than its answer."""
-    terms = [f"{kind}_id" for kind in TERMS]
-    rows: QuerySet[Any, Any] = Job.objects.live().order_by().values_list(*FIELDS, *terms)
+def _read(ids: Sequence[int]) -> Iterable[Sequence[Any]]:
+    """FIELDS and TERMS of those of these jobs that are live."""
+    if not ids:
+        return []
+    made = _made(today(), len(ids), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(made.sql, (*made.before, *ids, *made.after))
+        rows: Iterable[Sequence[Any]] = made.compiler.apply_converters(
+            cursor.fetchall(), made.converters
+        )
     return rows
+
+
+class _Made(NamedTuple):
+    sql: str
+    before: tuple[Any, ...]  # parameters before the ids, and after them
+    after: tuple[Any, ...]
+    compiler: Any
+    converters: Any
+
+
+@lru_cache(maxsize=64)
+def _made(_day: date, number: int, _vendor: str) -> _Made:
+    """The query for so many jobs, made once a day: that takes longer than to answer it."""
+    marks = list(range(-number, 0))  # they stand for the ids
+    terms = [f"{kind}_id" for kind in TERMS]
+    rows = Job.objects.live().filter(pk__in=marks).order_by().values_list(*FIELDS, *terms)
+    compiler = rows.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    at = params.index(marks[0])
+    converters = compiler.get_converters(column for column, *_rest in compiler.select)
+    return _Made(sql, params[:at], params[at + number :], compiler, converters)
 
 
 def _labels(board: Snapshot, kind: str, keys: Sequence[int | None]) -> list[Label | None]:

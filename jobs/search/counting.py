@@ -27,6 +27,7 @@ class Sizes(NamedTuple):
 
     values: Array  # the most frequent first
     sizes: Array  # of these
+    falling: Array  # minus the sizes, and so ascending
     total: int
 
 
@@ -63,7 +64,7 @@ def _sizes(board: Snapshot, key: str) -> Sizes:
     total[0] = 0
     total[_unlisted(board, key, len(total))] = 0
     order = np.argsort(-total, kind="stable")[: np.count_nonzero(total)]
-    return Sizes(order, total[order], int(total.sum()))
+    return Sizes(order, total[order], -total[order], int(total.sum()))
 
 
 def _unlisted(board: Snapshot, key: str, size: int) -> Array:
@@ -72,19 +73,20 @@ def _unlisted(board: Snapshot, key: str, size: int) -> Array:
 
 
 def _shorter_to_read(board: Snapshot, key: str, jobs: BitMap, number: int) -> bool:
-    known = sizes_of(board, key).sizes
-    links = sizes_of(board, key).total / max(1, board.size)
+    sizes = sizes_of(board, key)
+    known = sizes.sizes
+    links = sizes.total / max(1, board.size)
     to_read = len(jobs) * links * _READ
     share = len(jobs) / max(1, board.size)
     # As many values as may have more jobs on the board than the last one found has in the set.
     place = min(number, len(known)) - 1
     least = known[place] * share if place >= 0 else 0
-    met = int(np.searchsorted(-known, -least, side="right"))
+    met = int(np.searchsorted(sizes.falling, -least, side="right"))
     return to_read < met * (_MEET + board.size / 65_536 * _BLOCK)
 
 
 def _met(board: Snapshot, key: str, jobs: BitMap, number: int) -> list[Count]:
-    values, sizes, _total = sizes_of(board, key)
+    values, sizes, *_rest = sizes_of(board, key)
     best: list[tuple[int, int]] = []  # minus the jobs, and the value: the best first
     start, end = 0, number
     while start < len(values) and (len(best) < number or sizes[start] >= -best[-1][0]):
@@ -124,8 +126,13 @@ def _read(board: Snapshot, key: str, jobs: BitMap) -> Array:
 
 def _first(counts: Array, number: int) -> list[Count]:
     values = np.flatnonzero(counts)
-    order = np.lexsort((values, -counts[values]))[:number]
-    return [(int(value), int(counts[value])) for value in values[order]]
+    # One number a value: more jobs are more, and of equals the lower value is more.
+    ranks = (counts[values] << 32) - values
+    if len(ranks) > number:
+        kept = np.argpartition(ranks, len(ranks) - number)[len(ranks) - number :]
+        values, ranks = values[kept], ranks[kept]
+    best = values[np.argsort(-ranks)]
+    return list(zip(best.tolist(), counts[best].tolist(), strict=True))
 
 
 def _skills(board: Snapshot, part: int, slots: Array) -> Array:

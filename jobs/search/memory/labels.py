@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
+from urllib.parse import quote
+
+from django.urls import reverse
 
 from jobs.lib.text import fold
 from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
@@ -49,8 +53,10 @@ class Labels:
         found = {key: known for key in wanted if (known := self._labels.get((kind, key)))}
         missing = [key for key in wanted if key not in found]
         for some in chunks(missing):
-            for term in KINDS[kind].objects.filter(pk__in=some).only(*_fields(kind)).order_by():
-                found[term.pk] = _label(term)
+            terms = KINDS[kind].objects.filter(pk__in=some).order_by()
+            for key, slug, name, *rest in terms.values_list("pk", *_fields(kind)):
+                position = rest[0] if rest else 0
+                found[key] = Label(slug, name, _page(kind, slug), position, alphabetical(name))
         if len(self._labels) + len(missing) > REMEMBERED:
             self._labels.clear()
         self._labels.update(((kind, key), found[key]) for key in missing if key in found)
@@ -81,7 +87,15 @@ def _fields(kind: str) -> tuple[str, ...]:
     return ("slug", "name", "position") if issubclass(KINDS[kind], Word) else ("slug", "name")
 
 
-def _label(term: Term) -> Label:
-    page = getattr(term, "get_absolute_url", None)
-    position = getattr(term, "position", 0)
-    return Label(term.slug, term.name, page() if page else "", position, alphabetical(term.name))
+def _page(kind: str, slug: str) -> str:
+    before, after = _around(kind)
+    return f"{before}{quote(slug)}{after}" if before else ""
+
+
+@cache
+def _around(kind: str) -> tuple[str, str]:
+    """What stands around the slug in the address of a term; `reverse` is too slow for hundreds."""
+    if not hasattr(KINDS[kind], "get_absolute_url"):
+        return "", ""
+    before, after = reverse(kind, args=["_"]).split("_")
+    return before, after

@@ -83,7 +83,7 @@ def _read(ids: Sequence[int]) -> Iterable[Sequence[Any]]:
     """FIELDS and TERMS of those of these jobs that are live."""
     if not ids:
         return []
-    made = _made(today(), len(ids), connection.vendor)
+    made = _made(today(), len(ids))
     with connection.cursor() as cursor:
         cursor.execute(made.sql, (*made.before, *ids, *made.after))
         rows: Iterable[Sequence[Any]] = made.compiler.apply_converters(
@@ -101,7 +101,7 @@ class _Made(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _made(_day: date, number: int, _vendor: str) -> _Made:
+def _made(_day: date, number: int) -> _Made:
     """The query for so many jobs, made once a day: that takes longer than to answer it."""
     marks = list(range(-number, 0))  # they stand for the ids
     terms = [f"{kind}_id" for kind in TERMS]

@@ -32,21 +32,25 @@ class Memory:
         `now`: as it is in any case. Raises DatabaseError when the database cannot be asked.
         Not to be asked inside a transaction that writes: what is then rolled back was seen by all.
         """
-        found = self._snapshot
-        must = now or self._written or found is None
-        if found is not None and not must:
-            age = monotonic() - self._asked
-            if age < FRESH:
-                return found
-            # Who only finds it a little old goes on with it while another thread asks.
-            if not self._lock.acquire(blocking=age >= OLDEST):
-                return found
-        else:
-            self._lock.acquire()
+        found = self._fresh(now)
+        if found is not None:
+            return found
+        # Who only finds it a little old goes on with it while another thread asks.
+        old = self._snapshot
+        wait = now or self._written or old is None or self._age() >= OLDEST
+        if not self._lock.acquire(blocking=wait):
+            return old  # type: ignore[return-value]  # None has waited
         try:
-            return self._renewed()
+            return self._fresh(now) or self._renewed()  # another thread may have asked meanwhile
         finally:
             self._lock.release()
+
+    def _fresh(self, now: bool) -> Snapshot | None:
+        """The snapshot, if it need not be asked whether it is the newest."""
+        return None if now or self._written or self._age() >= FRESH else self._snapshot
+
+    def _age(self) -> float:
+        return monotonic() - self._asked
 
     def forget(self) -> None:
         """As in a process that has just started."""

@@ -155,7 +155,8 @@ class Spread:
         while left and len(chosen) < self._size:
             found = cut(self._tiers(left), 0, self._size - len(chosen))
             crowded = set()
-            for slot, employer in zip(found.tolist(), self._employers(found), strict=True):
+            employers = self._board.column("employers", found)
+            for slot, employer in zip(found.tolist(), employers.tolist(), strict=True):
                 counts[employer] = counts.get(employer, 0) + 1
                 if counts[employer] <= self._size // 2 or employer in self._named:
                     chosen.add(slot)
@@ -164,10 +165,3 @@ class Spread:
             left = left - BitMap(found.tolist()) - self._board.having("employer", crowded)
         missing = self._size - len(chosen)
         return chosen | BitMap(cut(self._tiers(jobs - chosen), 0, missing).tolist())
-
-    def _employers(self, slots: Array) -> list[int]:
-        order = np.argsort(slots, kind="stable")
-        found = np.empty(len(slots), np.int64)
-        found[order] = self._board.column("employers", slots[order])
-        employers: list[int] = found.tolist()
-        return employers

@@ -111,13 +111,13 @@ class Board:
         return max(0, int(pay.max())) // 100 if len(pay) else 0
 
     def column(self, name: str, slots: Array) -> Array:
-        """`ids`, `posted`, `pay_from`, `pay_to` or `employers` of ascending slots."""
+        """`ids`, `posted`, `pay_from`, `pay_to` or `employers` of slots in any order."""
         base, delta = (getattr(segment, name) for segment in (self.base, self.delta))
-        middle = int(np.searchsorted(slots, slots.dtype.type(self.base.size)))
-        if middle == len(slots):
-            found: Array = base[slots]
-            return found
-        return np.concatenate([base[slots[:middle]], delta[slots[middle:] - self.base.size]])
+        old = slots < self.base.size
+        found: Array = np.empty(len(slots), base.dtype)
+        found[old] = base[slots[old]]
+        found[~old] = delta[slots[~old] - self.base.size]
+        return found
 
     def linked(self, name: str, slot: int) -> list[int]:
         """The `skills` or `places` of one job, in the order of its feed."""
@@ -140,10 +140,7 @@ class Board:
 
     def ids(self, slots: Array) -> Array:
         """The ids of jobs by slots in any order."""
-        order = np.argsort(slots, kind="stable")
-        found = np.empty(len(slots), np.int64)
-        found[order] = self.column("ids", slots[order])
-        return found
+        return self.column("ids", slots)
 
     def slots(self, ids: Array) -> BitMap:
         """The slots of those of these jobs that are here, live or expired."""

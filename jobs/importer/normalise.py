@@ -13,25 +13,18 @@ from datetime import date
 from hashlib import blake2b
 from html import unescape
 
+from jobs.importer.reasons import cut_short, left_out, unusable
 from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib import html, vocabulary
 from jobs.lib.dates import endless, parse_date, plausible, plausible_end
 from jobs.lib.money import Salary, stated_salary
-from jobs.lib.places import (
-    MOST_PLACES,
-    PLACES_READ,
-    ParsedPlace,
-    number_of_places,
-    parse_places,
-)
+from jobs.lib.places import ParsedPlace, parse_places
 from jobs.lib.plain import line, listing, told
-from jobs.lib.skills import MOST_SKILLS, SKILLS_READ, number_of_skills, split_skills
-from jobs.lib.text import fold, is_null, printable, squeeze
+from jobs.lib.skills import split_skills
+from jobs.lib.text import printable, squeeze
 from jobs.lib.urls import feed_address, public_address
 
-RULES_VERSION = 2
-LENGTHS = {"external_id": 255, "title": 300, "employer": 200}
-EXCERPT = 200  # characters of a refused value that the report keeps
+RULES_VERSION = 3
 
 
 def content_hash(raw: RawJob, rules: str) -> str:
@@ -53,7 +46,7 @@ def normalise(
 
     `day_first` says what 03/04/2026 means in this feed; without it such a date is unknown.
     """
-    problem = _unusable(raw)
+    problem = unusable(raw)
     if problem:
         return problem
     places = parse_places(listing(raw.location), country=line(raw.country))
@@ -82,101 +75,8 @@ def normalise(
         expires_on=expires if ends else None,
         employer_facts=_employer_facts(raw),
     )
-    problems = [*_left_out(raw, job, posted, expires), *_cut(raw, job)]
+    problems = [*left_out(raw, job, posted, expires), *cut_short(raw, job)]
     return replace(job, problems=tuple(problems)) if problems else job
-
-
-def _unusable(raw: RawJob) -> Problem | None:
-    """The first reason why no job can be made of the record."""
-    for field, limit in LENGTHS.items():
-        stated = getattr(raw, field)
-        value = stated if field == "external_id" else line(stated)  # an id is kept as written
-        if is_null(value) if field != "external_id" else not fold(printable(value)):
-            return _problem(raw, field, _missing(field), refused=True)
-        if len(value) > limit:
-            reason = f"expected at most {limit} characters, got {len(value)}"
-            return _problem(raw, field, reason, refused=True)
-    if not raw.apply_url.strip():
-        return _problem(raw, "apply_url", _missing("apply_url"), refused=True)
-    try:
-        public_address(raw.apply_url)
-    except ValueError as error:
-        return _problem(raw, "apply_url", str(error), refused=True)
-    return None
-
-
-def _left_out(
-    raw: RawJob, job: CleanJob, posted: date | None, expires: date | None
-) -> list[Problem]:
-    """Facts that were stated but not understood: kept from the page, told to the editor."""
-    found = []
-    if job.salary.problem:
-        found.append(_problem(raw, "salary", job.salary.problem, value=job.salary.text))
-    if raw.posted and job.posted_on is None:
-        expected = "a day of the last five years" if posted else "a date such as 2026-04-24"
-        found.append(_problem(raw, "posted", f"expected {expected}; the job has no date"))
-    if expires and not plausible_end(expires, posted=job.posted_on):
-        expected = "a day after the job was posted"
-        found.append(_problem(raw, "expires", f"expected {expected}; ignored"))
-    if raw.expires and expires is None:
-        found.append(_problem(raw, "expires", "expected a date such as 2026-04-24; ignored"))
-    if told(raw.arrangement) and not job.arrangement:
-        found.append(_problem(raw, "arrangement", "expected onsite, hybrid or remote; ignored"))
-    if told(raw.employer_website) and "website" not in job.employer_facts:
-        found.append(_problem(raw, "employer_website", "expected an http(s) address; ignored"))
-    return found
-
-
-def _cut(raw: RawJob, job: CleanJob) -> list[Problem]:
-    """Lists that are longer than what is kept of them: told to the editor."""
-    found = []
-    if len(job.places) == MOST_PLACES:
-        text = listing(raw.location)
-        number = number_of_places(text, country=line(raw.country))
-        found += _beyond(raw, "location", MOST_PLACES, number, whole=len(text) <= PLACES_READ)
-    if len(job.skills) == MOST_SKILLS:
-        text = squeeze(listing(raw.skills))
-        number = number_of_skills(text)
-        found += _beyond(raw, "skills", MOST_SKILLS, number, whole=len(text) <= SKILLS_READ)
-    return found
-
-
-def _beyond(raw: RawJob, field: str, most: int, number: int, *, whole: bool) -> list[Problem]:
-    if number == most and whole:
-        return []
-    things = "places" if field == "location" else field
-    got = f"{number}" if whole else f"{number} or more"
-    reason = f"expected at most {most} {things}, got {got}; the first {most} are kept"
-    return [_problem(raw, field, reason)]
-
-
-def _problem(
-    raw: RawJob, field: str, reason: str, *, value: str | None = None, refused: bool = False
-) -> Problem:
-    stated = getattr(raw, field) if value is None else value
-    return Problem(
-        external_id=printable(raw.external_id)[:EXCERPT],
-        title=line(raw.title)[:EXCERPT],
-        field=field,
-        value=printable(stated)[:EXCERPT],
-        reason=reason,
-        refused=refused,
-    )
-
-
-def _missing(field: str) -> str:
-    sample = {"apply_url": "https://jobs.example.org/{id}", "external_id": "{link}"}.get(
-        field, "NAME"
-    )
-    return (
-        f"expected {_words(field)}, got none; if it stands elsewhere, say so in the feed's "
-        f"overrides: `{field} = ELEMENT`, or `{field} := {sample}`"
-    )
-
-
-def _words(field: str) -> str:
-    article = "an" if field[0] in "aeiou" else "a"
-    return f"{article} {field.replace('_', ' ')}"
 
 
 def _title(raw: RawJob) -> str:

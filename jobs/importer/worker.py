@@ -90,7 +90,17 @@ def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:
     """Every staged record: the job with its content hash, or why there is none."""
-    day = date.fromisoformat(task.today)
+    for _raw, job, content_hash in normalised(task, reading, table, date.fromisoformat(task.today)):
+        if isinstance(job, CleanJob):
+            yield {"job": wire.job_out(job), "hash": content_hash}
+        else:
+            yield {"problem": wire.problem_out(job)}
+
+
+def normalised(
+    task: Task, reading: Reading, table: Worktable, day: date
+) -> Iterator[tuple[RawJob, CleanJob | Problem, str]]:
+    """Every staged record with what is made of it and its content hash."""
     day_first = Overrides.parse(task.overrides).day_first
     if day_first is None and reading.dialect in DIALECTS:
         day_first = DIALECTS[reading.dialect].day_first
@@ -101,10 +111,7 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
         except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the other jobs
             reason = f"the importer failed on this record, please report it: {error!r}"
             job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)
-        if isinstance(job, CleanJob):
-            yield {"job": wire.job_out(job), "hash": content_hash}
-        else:
-            yield {"problem": wire.problem_out(job)}
+        yield raw, job, content_hash
 
 
 if __name__ == "__main__":

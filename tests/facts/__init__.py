@@ -1,0 +1,1 @@
+"""Facts from messy text: labelled cases as data, and the feeds of others as they are understood."""

@@ -13,7 +13,7 @@ import resource
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -90,7 +90,8 @@ def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:
     """Every staged record: the job with its content hash, or why there is none."""
-    for _raw, job, content_hash in normalised(task, reading, table, date.fromisoformat(task.today)):
+    day, waiting = date.fromisoformat(task.today), table.to_write()
+    for _raw, job, content_hash in normalised(task, reading, waiting, day):
         if isinstance(job, CleanJob):
             yield {"job": wire.job_out(job), "hash": content_hash}
         else:
@@ -98,13 +99,13 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
 
 
 def normalised(
-    task: Task, reading: Reading, table: Worktable, day: date
+    task: Task, reading: Reading, waiting: Iterable[tuple[str, str, str]], day: date
 ) -> Iterator[tuple[RawJob, CleanJob | Problem, str]]:
-    """Every staged record with what is made of it and its content hash."""
+    """Every staged record, as `Worktable.to_write` has it, with what is made of it and its hash."""
     day_first = Overrides.parse(task.overrides).day_first
     if day_first is None and reading.dialect in DIALECTS:
         day_first = DIALECTS[reading.dialect].day_first
-    for external_id, content_hash, staged in table.to_write():
+    for external_id, content_hash, staged in waiting:
         raw = RawJob(*json.loads(staged))
         try:
             job = normalise(raw, today=day, signature=reading.signature, day_first=day_first)

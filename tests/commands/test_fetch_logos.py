@@ -23,7 +23,7 @@ from pytest_django import Settings
 from jobs.importer.fetching import Allowed
 from jobs.importer.lock import import_lock, logo_lock
 from jobs.importer.logos import keeping
-from jobs.models import Logo
+from jobs.models import Logo, LogoCopy
 from tests.importer.fetching.servers import Site, running
 from tests.importer.logos.images import png
 from tests.make import make_employer
@@ -120,6 +120,29 @@ def test_a_second_one_beside_it_does_nothing(site: Site) -> None:
 
     assert told == [("Another fetch_logos is running; nothing was done.\n", "")]
     assert site.seen == []
+
+
+def test_a_fault_of_ours_costs_one_logo_and_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    site.page("/a.png", png())
+    site.page("/b.svg", b"<svg/>")
+    make_employer("A", logo_url=f"{site.url}/a.png")
+    make_employer("B", logo_url=f"{site.url}/b.svg")
+    broken = tmp_path / "python"
+    broken.write_text(f"#!{sys.executable}\nprint('no JSON')")
+    broken.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="a fault of ours") as caught:
+        call_command("fetch_logos", "--json", stdout=out)
+
+    assert caught.value.returncode == 70
+    told = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [(one["employer"], one["status"]) for one in told] == [("a", "bug"), ("b", "bug")]
+    assert told[0]["message"].startswith("the board failed on this logo, please report it: ")
+    assert LogoCopy.objects.filter(failures=1, problem=told[0]["message"]).count() == 2
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ next run goes on.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +12,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import DatabaseError
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from jobs.importer.disk import is_disk
 from jobs.importer.fetching.retry import Passing
 from jobs.importer.fetching.small import small_file
 from jobs.importer.logos import keeping
@@ -23,6 +26,8 @@ from jobs.importer.logos.turns import Turns
 from jobs.importer.records import FeedProblem, Rejected, Unreachable
 from jobs.importer.sources import limits
 from jobs.models import Employer, Job, LogoCopy
+
+log = logging.getLogger("jobs.logos")
 
 SECONDS = 10.0  # for one logo
 PAUSE = 1.0  # seconds between two requests to one host
@@ -45,7 +50,7 @@ class Told:
     """What came of one employer's logo."""
 
     employer: str  # slug
-    status: str  # copied, unchanged, refused, failed, dropped, or skipped
+    status: str  # copied, unchanged, refused, failed, bug, dropped, or skipped
     address: str = ""
     logo: str = ""  # digest
     message: str = ""
@@ -69,7 +74,7 @@ def fetch_logos(wish: Wish) -> Iterator[Told]:
     for pk in turns:
         employer = Employer.objects.select_related("logo_copy").filter(pk=pk).first()
         if employer is not None and employer.logo_url:
-            yield _fetched(employer, turns, again=wish.again)
+            yield _asked(employer, turns, again=wish.again)
     keeping.sweep()
 
 
@@ -87,6 +92,19 @@ def _queue(due: Any, now: datetime) -> list[tuple[str, int]]:
     rows = due.annotate(live=live).order_by("-live", longest, "pk")
     hosts = ((_host(address), pk) for pk, address in rows.values_list("pk", "logo_url"))
     return [(host, pk) for host, pk in hosts if host not in resting]
+
+
+def _asked(employer: Employer, turns: Turns[int], *, again: bool) -> Told:
+    """A fault of ours costs one logo, and not those that wait behind it in every run."""
+    try:
+        return _fetched(employer, turns, again=again)
+    except Exception as error:
+        if isinstance(error, DatabaseError) or is_disk(error):
+            raise
+        log.exception("employer=%s", employer.slug)
+        reason = f"the board failed on this logo, please report it: {error}"
+        keeping.note_problem(employer.pk, employer.logo_url, reason, now=timezone.now())
+        return Told(employer.slug, "bug", employer.logo_url, employer.logo_id or "", reason)
 
 
 def _fetched(employer: Employer, turns: Turns[int], *, again: bool) -> Told:

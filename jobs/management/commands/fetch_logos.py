@@ -22,7 +22,7 @@ from jobs.models import Employer
 log = logging.getLogger("jobs.logos")
 
 SHOWN = 20  # problems printed for a person
-PROBLEMS = ("refused", "failed")
+PROBLEMS = ("refused", "failed", "bug")
 
 
 def from_one(text: str) -> int:
@@ -60,6 +60,8 @@ class Command(CronCommand):
                 self._run(wish, told, options["json"])
             if not options["json"]:
                 self._report(told)
+            if any(one.status == "bug" for one in told):
+                raise CommandError("a fault of ours: the log has it", returncode=BUG)
         except CommandError:
             raise
         except Exception as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, PngImagePlugin
 
@@ -176,6 +176,7 @@ def test_what_shows_nothing_or_does_not_fit_is_no_logo(image: Image.Image, reaso
         picture(file_of(image))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=300), st.integers(0, 400), st.sampled_from(["PNG", "GIF", "ICO", "WEBP"]))
 def test_no_bytes_raise_anything_but_refused(noise: bytes, at: int, kind: str) -> None:
     sound = file_of(disc(24, 24), kind)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
-import signal
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from jobs.importer import wire
+from jobs.importer.confinement import MEMORY, confine, end_with
 from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.importer.disk import is_disk
 from jobs.importer.normalise import normalise
@@ -27,8 +26,6 @@ from jobs.importer.records import CleanJob, FeedProblem, Problem, RawJob, Readin
 from jobs.importer.staging import read_document
 from jobs.importer.worktable import Worktable
 
-MEMORY = 256  # MB of data; a feed of any size is read in a fraction of it
-FILES = 64  # open at once
 SWOLLEN = f"expected a feed that is read in {MEMORY} MB of memory, this one needs more"
 
 
@@ -50,32 +47,6 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
             raise
         sink.write(wire.line({"disk": f"{error} (while reading the feed)"}))
     sink.flush()
-
-
-def end_with(parent: int) -> None:
-    """Ends this process within a second of its parent, who may be killed without a word."""
-
-    def look(*_signal: object) -> None:
-        if os.getppid() != parent:
-            os._exit(1)
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, 1, 1)
-
-
-def confine(*, seconds: int, file_size: int, memory: int = MEMORY) -> None:
-    """Limits this process: seconds of processor time, bytes of a file, MB of data."""
-    wanted = {
-        resource.RLIMIT_DATA: memory * 2**20,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_NOFILE: FILES,
-        resource.RLIMIT_FSIZE: file_size,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, limit in wanted.items():
-        most = resource.getrlimit(kind)[1]  # a stricter limit of the operator's stays
-        lower = limit if most == resource.RLIM_INFINITY else min(limit, most)
-        resource.setrlimit(kind, (lower, lower))
 
 
 def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:

@@ -186,6 +186,11 @@ class Job(models.Model):
         return [link.place for link in self.place_links.all()]
 
     @property
+    def logo(self) -> str | None:
+        """The digest of the employer's logo."""
+        return self.employer.logo_id
+
+    @property
     def is_live(self) -> bool:
         """`JobQuerySet.live` for a row already read."""
         expired = self.expires_on is not None and self.expires_on < today()

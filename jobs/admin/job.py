@@ -65,6 +65,7 @@ class JobAdmin(Page):
         "feed",
         "external_id",
         "first_seen_at",
+        "last_confirmed_at",
         "changed_at",
         "closed_at",
         "closed_reason",
@@ -106,7 +107,7 @@ class JobAdmin(Page):
                     ("feed", "external_id"),
                     "elsewhere",
                     "apart",
-                    ("first_seen_at", "changed_at"),
+                    ("first_seen_at", "last_confirmed_at", "changed_at"),
                     ("closed_at", "closed_reason"),
                     "kept",
                 )
@@ -196,7 +197,9 @@ class JobAdmin(Page):
         now = Coalesce("closed_at", Value(timezone.now()), output_field=DateTimeField())
         reason = Job.ClosedReason.EDITOR
         others = queryset.exclude(closed_reason=reason)
-        self._update(request, others, "closed", closed_at=now, closed_reason=reason)
+        had = Job.objects.last_had()
+        facts = {"closed_at": now, "closed_reason": reason, "confirmed_at": had}
+        self._update(request, others, "closed", **facts)
 
     @admin.action(description="Reopen", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

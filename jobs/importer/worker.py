@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from jobs.importer import wire
-from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.importer.disk import is_disk
 from jobs.importer.normalise import normalise
 from jobs.importer.records import CleanJob, FeedProblem, Problem, RawJob, Reading, Task
@@ -90,7 +89,7 @@ def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:
     """Every staged record: the job with its content hash, or why there is none."""
-    for _raw, job, content_hash in normalised(task, reading, table, date.fromisoformat(task.today)):
+    for _raw, job, content_hash in normalised(reading, table, date.fromisoformat(task.today)):
         if isinstance(job, CleanJob):
             yield {"job": wire.job_out(job), "hash": content_hash}
         else:
@@ -98,16 +97,15 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
 
 
 def normalised(
-    task: Task, reading: Reading, table: Worktable, day: date
+    reading: Reading, table: Worktable, day: date
 ) -> Iterator[tuple[RawJob, CleanJob | Problem, str]]:
     """Every staged record with what is made of it and its content hash."""
-    day_first = Overrides.parse(task.overrides).day_first
-    if day_first is None and reading.dialect in DIALECTS:
-        day_first = DIALECTS[reading.dialect].day_first
     for external_id, content_hash, staged in table.to_write():
         raw = RawJob(*json.loads(staged))
         try:
-            job = normalise(raw, today=day, signature=reading.signature, day_first=day_first)
+            job = normalise(
+                raw, today=day, signature=reading.signature, day_first=reading.day_first
+            )
         except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the other jobs
             reason = f"the importer failed on this record, please report it: {error!r}"
             job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)

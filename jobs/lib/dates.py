@@ -31,6 +31,7 @@ _ZONE = (  # "Z", "+02:00", "PST", "UTC+2", "+0000 UTC", "Europe/Berlin", "(UTC+
 )
 _CLOCK = rf"\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{{1,9}})?(?: ?[ap]\. ?m\.)?{_ZONE}"
 _TIME = rf"(?:(?:[t ,]+|(?<=/\d{{4}}):)(?:(?:at|um|a|kl\.?) )?{_CLOCK})?"
+_AROUND = "\"' \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"  # quotes, and the white space of ASCII
 _DATE_ZONE = r"(?:z|[+-]\d\d:?\d\d)"  # of an xs:date, which has no time
 _YEAR_FIRST = re.compile(
     rf"(\d{{4}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{1,2}})(?:{_DATE_ZONE}|\.?{_TIME})"
@@ -76,9 +77,8 @@ def parse_date(text: str, *, day_first: bool | None = None) -> date | None:
 
 
 def depends_on_order(text: str) -> bool:
-    """Whether the day may be another one for another order of day and month; cheap, and True
-    once too often."""
-    return "/" in text or "-" in text[:4]
+    """Whether another order of day and month may make it another day. Cheap: True too often."""
+    return "/" in text or "-" in text.lstrip(_AROUND)[:3] or not text.isascii()
 
 
 def shown_order(text: str) -> bool | None:

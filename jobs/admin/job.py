@@ -14,6 +14,7 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from jobs.admin.approval import moment
 from jobs.admin.base import Page, counted, link
 from jobs.admin.job_filters import JobCountryFilter, StateFilter, TwinFilter
 from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
@@ -65,7 +66,7 @@ class JobAdmin(Page):
         "feed",
         "external_id",
         "first_seen_at",
-        "last_confirmed_at",
+        "last_confirmed",
         "changed_at",
         "closed_at",
         "closed_reason",
@@ -107,7 +108,7 @@ class JobAdmin(Page):
                     ("feed", "external_id"),
                     "elsewhere",
                     "apart",
-                    ("first_seen_at", "last_confirmed_at", "changed_at"),
+                    ("first_seen_at", "last_confirmed", "changed_at"),
                     ("closed_at", "closed_reason"),
                     "kept",
                 )
@@ -128,6 +129,10 @@ class JobAdmin(Page):
     @admin.display(ordering="pay_to")
     def pay(self, job: Job) -> str:
         return _as_on_the_site("salary", job)
+
+    @admin.display(description="last confirmed in its feed")
+    def last_confirmed(self, job: Job) -> str:
+        return moment(job.last_confirmed_at) if job.last_confirmed_at else "not known"
 
     @admin.display
     def state(self, job: Job) -> str:

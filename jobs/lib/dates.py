@@ -93,6 +93,12 @@ def shown_order(text: str) -> bool | None:
     return False if 12 < second <= 31 and 1 <= first <= 12 else None
 
 
+def is_two_days(text: str) -> bool:
+    """Whether a date is one day with the day first and another with the month first."""
+    days = {parse_date(text, day_first=day_first) for day_first in (True, False)}
+    return len(days) == 2 and None not in days
+
+
 def plausible(day: date, *, today: date) -> bool:
     """Not after tomorrow (time zones) and at most five years old."""
     return timedelta(days=-OLDEST_DAYS) <= day - today <= timedelta(days=1)

@@ -130,7 +130,7 @@ class JobAdmin(Page):
     def pay(self, job: Job) -> str:
         return _as_on_the_site("salary", job)
 
-    @admin.display(description="last confirmed in its feed")
+    @admin.display
     def last_confirmed(self, job: Job) -> str:
         return moment(job.last_confirmed_at) if job.last_confirmed_at else "not known"
 

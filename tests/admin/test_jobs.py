@@ -242,7 +242,7 @@ def test_a_job_tells_when_it_was_first_seen_and_last_confirmed_however_it_closes
 
     job = Job.objects.get()
     assert "First seen at: Jan. 1, 2026, 8 a.m." in shown
-    assert "Last confirmed in its feed: Feb. 1, 2026, 8 a.m." in shown
+    assert "Last confirmed: Feb. 1, 2026, 8 a.m." in shown
     assert (job.first_seen_at, job.last_confirmed_at) == (LONG_AGO, LATER)
     act(admin_client, "reopen", job)
     assert Job.objects.get().last_confirmed_at == LATER  # no run has found it since

@@ -8,6 +8,7 @@ alone are unknown. A day of the week that does not fit is read over, as mail pro
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from jobs.lib.countries import LONGEST
@@ -29,7 +30,7 @@ _ZONE = (  # "Z", "+02:00", "PST", "UTC+2", "+0000 UTC", "Europe/Berlin", "(UTC+
     r"(?: ?(?:[a-z]{1,5}(?:[+-]\d{1,4}(?::\d\d)?)?|[+-]\d\d(?::?\d\d)?|[a-z]+(?:/[a-z_]+){1,2}))"
     r"{0,2}(?: ?[\[(][\w/:+ -]{1,60}[\])])?"
 )
-_CLOCK = rf"\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{{1,9}})?(?: ?[ap]\. ?m\.)?{_ZONE}"
+_CLOCK = rf"\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?:[.,:]\d{{1,9}})?(?: ?[ap]\. ?m\.)?{_ZONE}"
 _TIME = rf"(?:(?:[t ,]+|(?<=/\d{{4}}):)(?:(?:at|um|a|kl\.?) )?{_CLOCK})?"
 _AROUND = "\"' \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"  # quotes, and the white space of ASCII
 _DATE_ZONE = r"(?:z|[+-]\d\d:?\d\d)"  # of an xs:date, which has no time
@@ -46,21 +47,19 @@ _SIGNED = re.compile(  # 2026年10月19日; fold takes Korean letters apart
     rf"(\d{{1,2}}) ?(?:日|{fold('일')}){_TIME}"
 )
 _NAME = r"([^\W\d_]{3,14})"
-_BEFORE = r"((?:[^\W\d_-]{2,13}(?:-feira)?[.,]{0,2} ){0,2})"  # days of the week, or no date
+_BEFORE = re.compile(r"([^\W\d_]{2,13}(?:-feira)?)[., ]{1,3}")  # a day of the week, perhaps
 _YEAR = r"(\d{4}|\d\d)(?: ?[rг]\.?| года| roku)?"  # "26" only beside a month's name
 _DAY_FIRST = re.compile(
     # "1. listopada" with a point is the Croatian October, without it the Polish November.
-    rf"{_BEFORE}(\d{{1,2}})(?:st|nd|rd|th|er|o|\.(?! ?listopada))?(?: (?:de|of)(?= ))?[ /-]?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|o|\.(?! ?listopada))?(?: (?:de|of)(?= ))?[ /-]?"
     rf"{_NAME}\.?,?(?: del?(?= ))?[ /-]?{_YEAR}{_TIME}"
 )
-_MONTH_FIRST = re.compile(
-    rf"{_BEFORE}{_NAME}\.?[ /-](\d{{1,2}})(?:st|nd|rd|th)?,?[ /-]{_YEAR}{_TIME}"
-)
+_MONTH_FIRST = re.compile(rf"{_NAME}\.?[ /-](\d{{1,2}})(?:st|nd|rd|th)?,?[ /-]{_YEAR}{_TIME}")
 _NAME_SECOND = re.compile(
     rf"(\d{{4}})[.,]?[ /-]{_NAME}\.?,?[ /-](\d{{1,2}})(?:st|nd|rd|th|\.)?{_TIME}"
 )
 _UNIX_DATE = re.compile(  # "Fri Apr 24 10:00:00 UTC 2026"
-    r"[a-z]{3} ([a-z]{3}) (\d{1,2}) \d\d:\d\d:\d\d(?: [a-z]{2,5}| [+-]\d{4})? (\d{4})"
+    r"([a-z]{3}) (\d{1,2}) \d\d:\d\d:\d\d(?: [a-z]{2,5}(?:[+-]\d\d:?\d\d)?| [+-]\d{4})? (\d{4})"
 )
 _EPOCH = re.compile(r"([12]\d{9})(\d{3})?(?:\.\d{1,9})?")  # seconds or milliseconds
 
@@ -70,21 +69,24 @@ def parse_date(text: str, *, day_first: bool | None = None) -> date | None:
 
     03/04/2026 is None unless `day_first` tells which part is the day.
     """
-    folded = fold(text[:LONGEST]).strip(" \"'")
-    if folded[:1].isdecimal():
-        return _of_numbers(folded, day_first) or _of_names(folded)
-    return _of_names(folded)
+    for said in _said(text):
+        day = _of_numbers(said, day_first) if said[:1].isdecimal() else None
+        day = day or _of_names(said)
+        if day:
+            return day
+    return None
 
 
 def depends_on_order(text: str) -> bool:
     """Whether another order of day and month may make it another day. Cheap: True too often."""
-    return "/" in text or "-" in text.lstrip(_AROUND)[:3] or not text.isascii()
+    bare = text.lstrip(_AROUND)
+    return "/" in bare or "-" in bare[: 20 if bare[:1].isalpha() else 3] or not bare.isascii()
 
 
 def shown_order(text: str) -> bool | None:
     """Whether a date can only be written with the day first, as 24/04/2026 is; False for the month
     first, None for what could be both, or is no such date."""
-    match = _SLASHED.fullmatch(fold(text[:LONGEST]).strip(" \"'"))
+    match = next(filter(None, map(_SLASHED.fullmatch, _said(text))), None)
     if not match:
         return None
     first, second = int(match[1]), int(match[3])
@@ -114,6 +116,19 @@ def endless(day: date, *, today: date) -> bool:
     return day - today > timedelta(days=ENDLESS_DAYS)
 
 
+def _said(text: str) -> Iterator[str]:
+    """The folded text, then without the days of the week before it: "mar 3 2026" is in March, and
+    "mar 3 mai 2026" in May."""
+    said = fold(text[:LONGEST]).strip(" \"'")
+    yield said
+    for _word in range(2):  # "den", "lundi le"
+        before = _BEFORE.match(said)
+        if not before or before[1] not in _WEEKDAYS:
+            return
+        said = said[before.end() :]
+        yield said
+
+
 def _of_numbers(text: str, day_first: bool | None) -> date | None:
     for pattern, (year, month, day) in (
         (_YEAR_FIRST, (1, 3, 4)),
@@ -130,20 +145,15 @@ def _of_numbers(text: str, day_first: bool | None) -> date | None:
 
 
 def _of_names(text: str) -> date | None:
-    for pattern, (before, year, month, day) in (
-        (_DAY_FIRST, (1, 4, 3, 2)),
-        (_MONTH_FIRST, (1, 4, 2, 3)),
-        (_NAME_SECOND, (0, 1, 2, 3)),
-        (_UNIX_DATE, (0, 3, 1, 2)),
+    for pattern, (year, month, day) in (
+        (_DAY_FIRST, (3, 2, 1)),
+        (_MONTH_FIRST, (3, 1, 2)),
+        (_NAME_SECOND, (1, 2, 3)),
+        (_UNIX_DATE, (3, 1, 2)),
     ):
-        match = pattern.fullmatch(text)
-        if match and _weekdays(match[before] if before else ""):
+        if match := pattern.fullmatch(text):
             return _day(match[year], _MONTHS.get(match[month], 0), match[day])
     return None
-
-
-def _weekdays(words: str) -> bool:
-    return all(word.strip(".,") in _WEEKDAYS for word in words.split())
 
 
 def _slashed(first: str, second: str, year: str, day_first: bool | None) -> date | None:

@@ -19,7 +19,6 @@ from typing import Any, BinaryIO
 
 from jobs.importer import wire
 from jobs.importer.confinement import MEMORY, confine, end_with
-from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.importer.disk import is_disk
 from jobs.importer.normalise import normalise
 from jobs.importer.records import CleanJob, FeedProblem, Problem, RawJob, Reading, Task
@@ -62,7 +61,7 @@ def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
 def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:
     """Every staged record: the job with its content hash, or why there is none."""
     day, waiting = date.fromisoformat(task.today), table.to_write()
-    for _raw, job, content_hash in normalised(task, reading, waiting, day):
+    for _raw, job, content_hash in normalised(reading, waiting, day):
         if isinstance(job, CleanJob):
             yield {"job": wire.job_out(job), "hash": content_hash}
         else:
@@ -70,16 +69,15 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
 
 
 def normalised(
-    task: Task, reading: Reading, waiting: Iterable[tuple[str, str, str]], day: date
+    reading: Reading, waiting: Iterable[tuple[str, str, str]], day: date
 ) -> Iterator[tuple[RawJob, CleanJob | Problem, str]]:
     """Every staged record, as `Worktable.to_write` has it, with what is made of it and its hash."""
-    day_first = Overrides.parse(task.overrides).day_first
-    if day_first is None and reading.dialect in DIALECTS:
-        day_first = DIALECTS[reading.dialect].day_first
     for external_id, content_hash, staged in waiting:
         raw = RawJob(*json.loads(staged))
         try:
-            job = normalise(raw, today=day, signature=reading.signature, day_first=day_first)
+            job = normalise(
+                raw, today=day, signature=reading.signature, day_first=reading.day_first
+            )
         except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the other jobs
             reason = f"the importer failed on this record, please report it: {error!r}"
             job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)

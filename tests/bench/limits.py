@@ -114,7 +114,7 @@ def normalise_only(path: Path) -> float:
             told = read_document(task, table)
             waiting = list(table.to_write())
             began = time.perf_counter()
-            for _made in normalised(task, told, waiting, date.today()):
+            for _made in normalised(told, waiting, date.today()):
                 pass
             return time.perf_counter() - began
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0004_search_rows'),
+        ('jobs', '0005_logos'),
     ]
 
     operations = [

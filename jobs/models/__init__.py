@@ -7,7 +7,7 @@ from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
 from jobs.models.job_queries import JobQuerySet, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
-from jobs.models.place import Place, PlaceAlias
+from jobs.models.place import LocatedBy, Place, PlaceAlias
 from jobs.models.search import SearchRow, SearchState
 from jobs.models.skill import (
     Category,
@@ -43,6 +43,7 @@ __all__ = [
     "JobTypeAlias",
     "Level",
     "LevelAlias",
+    "LocatedBy",
     "Place",
     "PlaceAlias",
     "SearchRow",

@@ -20,7 +20,8 @@ def headline(total: int, words: str, labels: Mapping[str, Sequence[str]]) -> str
     if words:
         parts.append(f"matching \u201c{words[:60]}\u201d")
     if where := said.get("place") or said.get("country"):
-        parts.append(f"in {'the ' if where.startswith(WITH_ARTICLE) else ''}{where}")
+        around = f"{said['within'].lower()} of" if "within" in said and "place" in said else "in"
+        parts.append(f"{around} {'the ' if where.startswith(WITH_ARTICLE) else ''}{where}")
     if "employer" in said:
         parts.append(f"at {said['employer']}")
     return " ".join(parts)

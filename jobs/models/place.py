@@ -42,6 +42,10 @@ class PlaceQuerySet(TermQuerySet):
         """What can be so far from somewhere: no region, country or area to work remotely from."""
         return self.filter(remote=False).exclude(city="")
 
+    def from_gazetteer(self) -> models.QuerySet[Any]:
+        """Whose coordinates are GeoNames', which wants to be named."""
+        return self.filter(located_by=LocatedBy.GAZETTEER)
+
 
 class LocatedBy(models.TextChoices):
     GAZETTEER = "gazetteer", "the gazetteer"
@@ -74,6 +78,8 @@ class Place(Term):
         "coordinates by",
         max_length=10,
         blank=True,
+        default="",
+        db_default="",
         choices=LocatedBy.choices,
         help_text="What an editor said, coordinates or none, no program changes",
     )

@@ -216,6 +216,14 @@ class Boards(RuleBasedStateMachine):
         if places:
             save(self.editor, form_of(places[choice % len(places)]), country=country)
 
+    @step(choice=choices, north=st.sampled_from(["", "50", "50.1", "50.3", "50.6"]))
+    def locate(self, choice: int, north: str) -> None:
+        """Steps of 11, 22 and 33 kilometres along one meridian."""
+        towns = Place.objects.towns().order_by("pk")
+        if towns:
+            where = {"latitude": north, "longitude": north and "8"}
+            save(self.editor, form_of(towns[choice % len(towns)]), **where)
+
     @step(names=st.permutations(SKILLS).map(lambda some: some[:2]))
     def merge_skills(self, names: list[str]) -> None:
         kept, gone = (Skill.objects.filter(name=name).first() for name in names)

@@ -106,6 +106,11 @@ class JobFilter(django_filters.FilterSet):
         """Around these towns; 0 when none were asked for."""
         return int(next(iter(self.chosen("within").values), 0))
 
+    @property
+    def is_around_all(self) -> bool:
+        """Whether the kilometres are around every chosen place."""
+        return bool(self.kilometres) and len(self.towns) == len(self.chosen("place").values)
+
     def jobs_within(self, kilometres: int) -> BitMap:
         """The jobs that the chosen places would leave with so many kilometres around them."""
         return self._places.jobs_within(kilometres, self.chosen("place").values)

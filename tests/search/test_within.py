@@ -185,6 +185,20 @@ def test_the_search_is_said_in_words_and_can_be_taken_back(ireland: None) -> Non
     ]
 
 
+def test_a_distance_from_some_of_the_places_is_left_to_the_chips(ireland: None) -> None:
+    page = results(QueryDict("place=ireland&place=cork-ireland&within=25&q=cobh"))
+
+    assert page.headline == "2 jobs matching “cobh” in Ireland or Cork, Ireland"
+    assert [chip.label for chip in page.chips] == ["Ireland", "Cork, Ireland", "Within 25 km"]
+
+
+def test_all_values_of_a_facet_are_those_around_the_town(client: Client, ireland: None) -> None:
+    page = client.get("/jobs/values/employer/?place=cork-ireland&within=25").content.decode()
+
+    assert "3 jobs within 25 km of Cork, Ireland" in page
+    assert '<input type="hidden" name="within" value="25">' in page
+
+
 def test_a_distance_stays_while_another_place_is_left(ireland: None) -> None:
     page = results(QueryDict("place=cork-ireland&place=dublin-ireland&within=25"))
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 
 def today() -> date:
@@ -18,7 +18,7 @@ class JobQuerySet(models.QuerySet[Any]):
     def live(self) -> JobQuerySet:
         """What the public sees: open in its feed, not past its date, not hidden by an editor.
 
-        Of a job that several feeds have, the one that speaks for all of them.
+        Of a job that is there several times, the one that speaks for all of them.
         """
         return self.public().filter(Q(expires_on=None) | Q(expires_on__gte=today()))
 
@@ -29,6 +29,10 @@ class JobQuerySet(models.QuerySet[Any]):
     def waiting(self) -> JobQuerySet:
         """Open jobs that are gone from their feed, while the removal waits for a person."""
         return self.filter(closed_at=None).exclude(missing_since=None)
+
+    def repeated(self) -> JobQuerySet:
+        """Shown as another job of their own feed."""
+        return self.filter(same_as__feed=F("feed"))
 
     def for_cards(self) -> JobQuerySet:
         """With what a list of jobs shows: three queries for any number of rows."""

@@ -62,9 +62,9 @@ def settling(feed: int | None = None) -> Iterator[Touched]:
     """A transaction that settles, before it ends, all jobs that were noted in what it gives.
 
     `feed` says that only jobs of this feed (its primary key) change, and none is deleted: jobs
-    whose keys nobody else has then cost one query. One such transaction at a time, over all
-    processes: two feeds that bring one job at the same moment would otherwise not see each other.
-    Enter it, or `lock`, before any job is written.
+    whose keys nobody else has then cost two queries in all. One such transaction at a time, over
+    all processes: two feeds that bring one job at the same moment would otherwise not see each
+    other. Enter it, or `lock`, before any job is written.
     """
     with transaction.atomic():
         lock()

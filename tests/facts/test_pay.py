@@ -1,0 +1,98 @@
+"""Pay as a careful person reads it: texts, fields, several places, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from jobs.importer.normalise import normalise
+from jobs.importer.records import CleanJob, RawJob
+from jobs.lib.money import Salary, parse_salary, stated_salary
+from jobs.lib.places import parse_places
+from tests.facts.cases import cases
+
+FACTS = ("low", "high", "currency", "period")
+
+
+def made(salary: Salary) -> dict[str, str]:
+    amounts = (salary.minimum, salary.maximum)
+    low, high = ("" if amount is None else f"{amount:f}" for amount in amounts)
+    return dict(zip(FACTS, (low, high, salary.currency, salary.period), strict=True))
+
+
+def expected(case: Mapping[str, str]) -> dict[str, str]:
+    return {name: case[name] for name in FACTS}
+
+
+def told(salary: Salary) -> tuple[dict[str, str], str]:
+    """The facts, and whether a problem is told; what is refused has no amounts."""
+    facts = made(salary)
+    if salary.problem:
+        facts["currency"] = facts["period"] = ""  # kept beside the reason, never shown as pay
+    return facts, "yes" if salary.problem else ""
+
+
+def by_text(kind: str, *names: str) -> list[object]:
+    return [
+        pytest.param(case, id=" | ".join(filter(None, (case[name] for name in names)))[:120])
+        for case in cases(kind)
+    ]
+
+
+@pytest.mark.parametrize("case", by_text("pay", "text", "country"))
+def test_a_text_says_what_a_person_reads_in_it(case: dict[str, str]) -> None:
+    found = parse_salary(case["text"], country=case["country"])
+
+    assert told(found) == (expected(case), case["problem"])
+    assert found.text == " ".join(case["text"].split())
+
+
+@pytest.mark.parametrize(
+    "case",
+    by_text("pay_fields", "minimum", "maximum", "currency_field", "period_field", "text"),
+)
+def test_fields_say_what_a_person_reads_in_them(case: dict[str, str]) -> None:
+    found = stated_salary(
+        *(case[name] for name in ("minimum", "maximum", "currency_field", "period_field")),
+        text=case["text"],
+        country=case["country"],
+    )
+
+    assert told(found) == (expected(case), case["problem"])
+
+
+@pytest.mark.parametrize("case", by_text("pay_by_place", "text", "location"))
+def test_of_several_pays_only_that_of_the_one_place_is_taken(case: dict[str, str]) -> None:
+    places = parse_places(case["location"])
+    countries = {place.country for place in places}
+    found = stated_salary(
+        "",
+        "",
+        "",
+        text=case["text"],
+        country=countries.pop() if len(countries) == 1 else "",
+        place=places[0] if len(places) == 1 else None,
+    )
+
+    assert told(found) == (expected(case), case["problem"])
+    assert found.text == case["text"]
+
+
+@pytest.mark.parametrize("case", by_text("pay_in_description", "title", "description", "country"))
+def test_a_description_states_pay_only_when_it_is_certain(case: dict[str, str]) -> None:
+    raw = RawJob(
+        external_id="1",
+        title=case["title"],
+        employer="Harbourline",
+        apply_url="https://jobs.example/1",
+        description=case["description"],
+        country=case["country"],
+        location=case["country"],
+    )
+    job = normalise(raw, today=date(2026, 11, 23), signature=None)
+
+    assert isinstance(job, CleanJob)
+    assert (made(job.salary), job.salary.text) == (expected(case), case["text"])
+    assert [problem for problem in job.problems if problem.field == "salary"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,25 +14,24 @@ from jobs.lib.money import Salary, parse_salary, stated_salary
 from jobs.lib.places import parse_places
 from tests.facts.cases import cases
 
-FACTS = ("low", "high", "currency", "period")
+Facts = tuple[Decimal | None, Decimal | None, str, str]
 
 
-def made(salary: Salary) -> dict[str, str]:
-    amounts = (salary.minimum, salary.maximum)
-    low, high = ("" if amount is None else f"{amount:f}" for amount in amounts)
-    return dict(zip(FACTS, (low, high, salary.currency, salary.period), strict=True))
+def made(salary: Salary) -> Facts:
+    return salary.minimum, salary.maximum, salary.currency, salary.period
 
 
-def expected(case: Mapping[str, str]) -> dict[str, str]:
-    return {name: case[name] for name in FACTS}
+def expected(case: Mapping[str, str]) -> Facts:
+    low, high = (Decimal(case[name]) if case[name] else None for name in ("low", "high"))
+    return low, high, case["currency"], case["period"]
 
 
-def told(salary: Salary) -> tuple[dict[str, str], str]:
-    """The facts, and whether a problem is told; what is refused has no amounts."""
-    facts = made(salary)
+def told(salary: Salary) -> tuple[Facts, str]:
+    """The facts, and whether a problem is told: then currency and period are no facts either."""
     if salary.problem:
-        facts["currency"] = facts["period"] = ""  # kept beside the reason, never shown as pay
-    return facts, "yes" if salary.problem else ""
+        assert (salary.minimum, salary.maximum) == (None, None)
+        return (None, None, "", ""), "yes"
+    return made(salary), ""
 
 
 def by_text(kind: str, *names: str) -> list[object]:

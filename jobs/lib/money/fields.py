@@ -49,6 +49,8 @@ def stated_salary(
     Currency and period missing in the fields come from the text if it states the same pay; where
     it contradicts them they are unknown. `country` and `place` are those of `parse_salary`.
     """
+    if not minimum and not maximum:
+        return parse_salary(text, country=country, place=place)
     fields = {"minimum": squeeze(minimum[:LONGEST]), "maximum": squeeze(maximum[:LONGEST])}
     filled = {name: field for name, field in fields.items() if not is_empty(field)}
     if not filled:
@@ -79,7 +81,7 @@ def _completed(
     units = {period_of(words) for words in (period, *(one.words for one in amounts.values()))}
     unit = max(units) if len(units - {""}) == 1 else ""
     unsaid = is_empty(period) and not units - {""}
-    beside = parse_salary(text, country=country)
+    beside = parse_salary(text, country=country) if text else Salary()
     if (beside.minimum, beside.maximum) == (span.low, span.high):
         told = parse_salary(text).currency  # "$" says it only together with the country
         money = _agreed(money, told) if currencies else beside.currency

@@ -22,6 +22,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 LABELS, NEUTRAL, TAIL, NEVER = map(_words, ("label", "neutral", "tail", "never"))
+ABOUT_PAY = LABELS | NEUTRAL
 
 
 class Word(NamedTuple):
@@ -41,4 +42,4 @@ def is_heading(text: str) -> bool:
     words = [word.folded for word in words_of(text)]
     if not LABELS.issuperset(words[:1]) and not text.rstrip().endswith(":"):
         return False  # "Competitive salary" is no heading
-    return not LABELS.isdisjoint(words) and (LABELS | NEUTRAL).issuperset(words)
+    return not LABELS.isdisjoint(words) and ABOUT_PAY.issuperset(words)

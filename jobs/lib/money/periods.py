@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from jobs.lib.countries import LONGEST
 from jobs.lib.text import fold
@@ -61,7 +62,12 @@ _WHOLE = {
 
 def period_of(text: str) -> str:
     """The one pay period a text tells, as a `Period` value; "" for none, several or others."""
-    folded = fold(text[:LONGEST]).replace("_", " ")
+    return _period_of(text[:LONGEST])
+
+
+@lru_cache(maxsize=1_000)  # feeds have few words for it
+def _period_of(text: str) -> str:
+    folded = fold(text).replace("_", " ")
     for period, whole in _WHOLE.items():
         if whole.fullmatch(folded):
             return str(period)

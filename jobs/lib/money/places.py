@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jobs.lib.countries import country_code, regions_by_text
 from jobs.lib.money.amounts import plain_dashes, spans_in
-from jobs.lib.money.labels import LABELS, NEUTRAL
+from jobs.lib.money.labels import ABOUT_PAY
 from jobs.lib.money.numbers import AMOUNT
 from jobs.lib.money.words import CODES, is_code, signs_in
 from jobs.lib.places import ParsedPlace, parse_places
@@ -93,7 +93,7 @@ def _says_nothing(word: str) -> bool:
     bare = word.strip(" :.,-")
     if bare.isupper():  # "IN" is Indiana
         return bare in CODES
-    return not bare or fold(bare) in LABELS | NEUTRAL | _FOR
+    return not bare or fold(bare) in ABOUT_PAY | _FOR
 
 
 def _fits(label: ParsedPlace, place: ParsedPlace, labels: Sequence[ParsedPlace]) -> bool:

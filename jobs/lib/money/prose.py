@@ -12,19 +12,22 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from jobs.lib.money.amounts import Span, plain_dashes, spans_in
-from jobs.lib.money.labels import LABELS, NEUTRAL, NEVER, TAIL, is_heading, words_of
+from jobs.lib.money.labels import ABOUT_PAY, LABELS, NEVER, TAIL, WORD, is_heading, words_of
 from jobs.lib.money.numbers import AMOUNT
 from jobs.lib.money.periods import periods_in
 from jobs.lib.money.stated import Salary, parse_salary
-from jobs.lib.money.words import CODES, is_code, signs_in
-from jobs.lib.text import squeeze
+from jobs.lib.money.words import is_code, is_sign, signs_in
+from jobs.lib.text import fold, squeeze
 
 _LONGEST_SENTENCE = 1_000
 _LONGEST_HEADING = 60
 _NEAR = 25  # characters between an amount and its period
 _MOST_SENTENCES = 50  # with amounts of money: a text with more is a price list
-# By which most texts are known to hold no money. Other words for it stand beside codes or signs.
-_MARKS = (*"$€£₹¥₱₩₪₺₽₴₦฿₫₸", *sorted(CODES), "kr", "zł", "Kč", "lei", "Ft", "uro")
+# How nearly all money is written: most texts have none of it, and are not looked at any closer.
+_SIGNS = "$€£₹¥₱₩₪₺₽₴₦฿₫₸"
+_SPELT = re.compile(r"[0-9](?: ?(?:kr|zł|Kč|[Ee]uro|[Dd]ollar|[A-Z]{3}\b)|(?<=[A-Z]{3}.)|(?<=[A-Z]{3} .)|(?<=R[Ms] .)|(?<=Rs\. .))")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(rf"(?:[A-Z]{{1,3}})?[\d{_SIGNS}]")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n")
 _BULLET = re.compile(r"[\s\-–—•*#·>]*")
 _BEFORE_IN_TITLE = re.compile(r".*(?: [-–—:·] |[|(),\[\]]|\. )")
@@ -38,10 +41,10 @@ def described_salary(title: str, description: str, *, country: str = "") -> Sala
     `country` is that of `parse_salary`; the text of the pay is the part that states it.
     """
     sentences = list(_sentences(description)) if has_money(description) else []
-    pays = [pay for text, headed in sentences if (pay := _pay(text, country, headed=headed))]
+    pays = [pay for text, before in sentences if (pay := _pay(text, before, country))]
     offered = _offered(title) if has_money(title) else ""
-    in_title = _pay(offered, country, headed=bool(periods_in(offered))) if offered else None
-    pays += [in_title] if in_title else []
+    if offered and (pay := _pay(offered, "Pay:" if periods_in(offered) else "", country)):
+        pays.append(pay)  # a title with an amount for a period needs no label
     if not pays or len(sentences) > _MOST_SENTENCES:
         return None
     stated = {(pay.minimum, pay.maximum, pay.currency, pay.period) for pay in pays}
@@ -55,21 +58,21 @@ def described_salary(title: str, description: str, *, country: str = "") -> Sala
 
 
 def has_money(text: str) -> bool:
-    """Whether any sign of a currency is in the text: a cheap test, before its markup is read."""
-    return any(mark in text for mark in _MARKS)
+    """Whether a sign or code of a currency is in the text: a cheap test, before it is read."""
+    return any(sign in text for sign in _SIGNS) or bool(_SPELT.search(text))
 
 
-def _sentences(description: str) -> Iterator[tuple[str, bool]]:
-    """Each sentence with money in it, and whether the one before it is a heading about pay."""
-    headed = False
+def _sentences(description: str) -> Iterator[tuple[str, str]]:
+    """Each sentence with money in it, and the one before it, which may be a heading."""
+    before = ""
     for line in description.split("\n"):
+        if not _DIGIT.search(line) or not has_money(line):
+            before = line
+            continue
         for sentence in _SENTENCES.split(line):
-            if any(map(str.isdigit, sentence)):
-                if has_money(sentence):
-                    yield squeeze(sentence), headed
-                headed = False
-            elif sentence.strip():
-                headed = len(sentence) <= _LONGEST_HEADING and is_heading(sentence)
+            if _DIGIT.search(sentence) and has_money(sentence):
+                yield squeeze(sentence), before
+            before = sentence
 
 
 def _offered(title: str) -> str:
@@ -82,15 +85,16 @@ def _offered(title: str) -> str:
     return title[before.end() if before else 0 : after.start() if after else len(title)].strip()
 
 
-def _pay(sentence: str, country: str, *, headed: bool) -> Salary | None:
-    """The pay of a sentence that states it without any restriction."""
-    spans, _ = spans_in(sentence[:_LONGEST_SENTENCE])
-    if len(sentence) > _LONGEST_SENTENCE or len(spans) != 1 or not spans[0].signs:
-        return None
-    amounts = list(islice(AMOUNT.finditer(plain_dashes(sentence)), 3))
+def _pay(sentence: str, before: str, country: str) -> Salary | None:
+    """The pay of a sentence that states it without any restriction; `before` may be its heading."""
     bullet = _BULLET.match(sentence)
     start = bullet.end() if bullet else 0
-    if not amounts or not _introduced(sentence[start : amounts[0].start()], headed=headed):
+    if len(sentence) > _LONGEST_SENTENCE or not _introduced(_head(sentence, start), before):
+        return None
+    plain = plain_dashes(sentence)
+    spans, _ = spans_in(plain)
+    amounts = list(islice(AMOUNT.finditer(plain), 3))
+    if len(spans) != 1 or not spans[0].signs:
         return None
     for last, following in zip_longest(amounts[:2], amounts[1:3]):
         end = _end(sentence, last.end(), following.start() if following else len(sentence))
@@ -100,12 +104,20 @@ def _pay(sentence: str, country: str, *, headed: bool) -> Salary | None:
     return None
 
 
-def _introduced(head: str, *, headed: bool) -> bool:
+def _head(sentence: str, start: int) -> str:
+    """The words before the first amount and its sign."""
+    number = _NUMBER.search(sentence, start)
+    head = sentence[start : number.start()].rstrip(" (") if number else sentence[start:]
+    words, _, last = head.rpartition(" ")
+    return words if is_sign(last.rstrip(".")) or is_sign(last) else head
+
+
+def _introduced(head: str, before: str) -> bool:
     """Whether the words before an amount say that it is pay, and restrict it in no way."""
-    words = {word.folded for word in words_of(head)}
-    labelled = headed or not words.isdisjoint(LABELS)
-    plain = words <= LABELS | NEUTRAL and not re.search(r"[+&]", head)
-    return labelled and plain and not _ASKS_TO_PAY.search(head)
+    words = set(WORD.findall(fold(head)))
+    if not words <= ABOUT_PAY or re.search(r"[+&]", head) or _ASKS_TO_PAY.search(head):
+        return False
+    return not words.isdisjoint(LABELS) or (len(before) <= _LONGEST_HEADING and is_heading(before))
 
 
 def _end(sentence: str, start: int, limit: int) -> int:
@@ -117,7 +129,7 @@ def _end(sentence: str, start: int, limit: int) -> int:
     for word in words:
         if word.folded in TAIL:
             break
-        if word.folded not in NEUTRAL and word.folded not in LABELS:
+        if word.folded not in ABOUT_PAY:
             return 0
         end = start + word.end
     return end
@@ -125,7 +137,7 @@ def _end(sentence: str, start: int, limit: int) -> int:
 
 def _perhaps_pay(sentence: str) -> Iterator[Span]:
     """Amounts of money for a period, or in a sentence about pay."""
-    about = any(word.folded in LABELS for word in words_of(sentence))
+    about = not LABELS.isdisjoint(WORD.findall(fold(sentence)))
     for start in range(0, len(sentence), _LONGEST_SENTENCE):
         part = sentence[start : start + _LONGEST_SENTENCE]
         if about or _has_unit(part):

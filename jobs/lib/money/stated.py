@@ -62,7 +62,8 @@ def one_line(text: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Whether it names no amount: a word for none, or zeros alone."""
-    return name_key(text) in _NOTHING or not text.strip("0., -")
+    bare = text.strip("0., -")
+    return not bare or (not bare[0].isdigit() and name_key(text) in _NOTHING)
 
 
 def currencies_of(signs: Sequence[str], country: str) -> list[str]:

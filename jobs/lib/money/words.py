@@ -87,6 +87,11 @@ def is_code(sign: str) -> bool:
     return sign.upper() in CODES
 
 
+def is_sign(text: str) -> bool:
+    """Whether the text is a sign, code or name of a currency, and nothing else."""
+    return bool(_CURRENCY.fullmatch(text[:LONGEST]))
+
+
 def signs_in(text: str) -> list[str]:
     """Every currency sign, code or name in the text, in order."""
     return _CURRENCY.findall(text[:LONGEST])

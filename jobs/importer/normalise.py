@@ -112,7 +112,9 @@ def _salary(raw: RawJob, title: str, description: str, places: Sequence[ParsedPl
         return salary
     if not has_money(description) and not has_money(title):
         return salary  # as in most records: their markup need not be read
-    return described_salary(title, html.to_text(description), country=country) or salary
+    told = html.to_text(description)
+    found = described_salary(title, told, currency=line(raw.salary_currency), country=country)
+    return found or salary
 
 
 def _employer_facts(raw: RawJob) -> dict[str, str]:

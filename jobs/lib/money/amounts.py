@@ -18,10 +18,12 @@ _NOT_PAY = re.compile(
     r"\b(?:ote|on[- ]target|bonus(?:es)?|sign(?:ing)?[- ]on|signing|commissions?|equity|stocks?"
     r"|rsus?|options|relocation|stipend|allowance|401 ?\(?k\)?|pension|provision|pramie|prime"
     r"|insurance|retirement|reimburse\w{0,5}|budget|revenue|funding|tips|incentives?"
-    r"|variable[sn]?|zulagen?|zuschlage?)\b"
+    r"|variable[sn]?|overtime|tuition|zulagen?|zuschlage?)\b"
 )
 _CLAUSES = re.compile(
-    r" \+ ?| & |[;(){}\[\]|]|, (?!\d{3}\b)| (?:plus|with|and|und|mit|avec|con|et|zzgl\.?|zuzüglich) ", re.IGNORECASE
+    r" \+ ?| & |[;(){}\[\]|]|, (?!\d{3}\b)"
+    r"| (?:plus|with|and|und|mit|avec|con|et|zzgl\.?|zuzüglich) ",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"\b(?:between|zwischen|entre|von|van|de|da|from|от)\b ?([^;()]{1,40}?)"
@@ -41,7 +43,8 @@ _NOISE = tuple(
         r"(?:/|\b(?:a|per|pro|par)\b)? ?(?:week|wk|woche|semaine)\b",
         r"(?<!\w)[x\u00d7] ?1[2-6]\b",
         r"\bpaid (?:out )?(?:bi-?|semi-?)?(?:weekly|monthly|fortnightly|annually)\b",
-        r"(?<![\w.,])(?:\+\d{1,3}[ (]{1,2}\d{2,4}|\(?0\d{2,5})\)?(?:[ /-]\d{2,6}){2,3}\b",  # telephone
+        r"(?<![\w.,])(?:\+\d{1,3}[ (]{1,2}\d{2,4}|\(?0\d{2,5})\)?"  # a telephone
+        r"(?:[ /-]\d{2,6}){2,3}\b",
         r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
     )
 )

@@ -1,7 +1,7 @@
 """The words that stand around pay, in the languages of the feeds.
 
 In the table: `label` says that pay follows, `neutral` may stand between it and the amounts, `tail`
-may follow them, `never` means that they are not what everybody in the job is paid.
+may follow them, `added` may follow them with a "+", `never` means that they are not plain pay.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for row, words in _TABLE if row == kind for word in listed(words))
 
 
-LABELS, NEUTRAL, TAIL, NEVER = map(_words, ("label", "neutral", "tail", "never"))
+LABELS, NEUTRAL, TAIL, ADDED, NEVER = map(_words, ("label", "neutral", "tail", "added", "never"))
 ABOUT_PAY = LABELS | NEUTRAL
 
 

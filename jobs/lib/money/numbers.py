@@ -72,7 +72,7 @@ def scaled_like(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
         low = low * second.factor if meant else low
     elif second.factor == 1 and first.factor > 1 and high < 1000:
         high *= first.factor
-    elif second.grouped and not first.grouped and low * 1000 <= high < low * 2000 + 1000:
+    elif second.grouped and not first.grouped and low * 1000 < high < low * 2000 + 1000:
         low *= 1000  # "55-60.000"
     return low, high
 

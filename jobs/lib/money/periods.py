@@ -43,7 +43,9 @@ _UNITS = {
     r"|miesiac|mies|mc|mesic|kk|kuukausi|bulan|luna|ho|месяц|мес|місяць|m",
     Period.YEAR: r"years?|yrs?|y|annum|jahr|ans?|annee|ano|anno|jaar|ar|rok|год|рік|a",
 }
-_BEFORE = r"(?:/\s?|\b(?:per|an?|each|every|pro|par|por|al|je|im|l|all|na|za|om|i|p|pr|в)\b[ /.']\s?)"
+_BEFORE = (
+    r"(?:/\s?|\b(?:per|an?|each|every|pro|par|por|al|je|im|l|all|na|za|om|i|p|pr|в)\b[ /.']\s?)"
+)
 _ABBREVIATED = {"h": "hour", "d": "day", "w": "week", "m": "month", "a": "year"}
 _INITIALS = re.compile(r"\bp\.\s?([hdwma])\b\.?")
 _GENDERS = re.compile(r"\b[mfwhdx](?: ?[/|] ?[mfwhdxin]){1,3}\b")  # "(w/m/d)" is no month

@@ -109,7 +109,9 @@ def _fits(label: ParsedPlace, place: ParsedPlace, labels: Sequence[ParsedPlace])
     if label.region:
         return label.region == place.region
     regions = {one.region for one in labels if one.country == place.country} - {""}
-    return bool(label.country) and (not regions or bool(place.region)) and place.region not in regions
+    return (
+        bool(label.country) and (not regions or bool(place.region)) and place.region not in regions
+    )
 
 
 def _town(place: ParsedPlace) -> str:

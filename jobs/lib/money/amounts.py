@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jobs.lib.money.numbers import AMOUNT, Amount, read, scaled_like
+from jobs.lib.money.periods import periods_in
 from jobs.lib.text import fold
 
 _NOT_PAY = re.compile(
@@ -21,7 +22,7 @@ _NOT_PAY = re.compile(
     r"|variable[sn]?|overtime|tuition|zulagen?|zuschlage?)\b"
 )
 _CLAUSES = re.compile(
-    r" \+ ?| & |[;(){}\[\]|]|, (?!\d{3}\b)"
+    r" \+ ?| & |[;(){}\[\]|•]|, (?!\d{3}\b)"
     r"| (?:plus|with|and|und|mit|avec|con|et|zzgl\.?|zuzüglich) ",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _BETWEEN = re.compile(
     r" (?:and|und|et|y|e|en|to|bis|à|a|tot|до) (?=\D{0,6}\d)",
     re.IGNORECASE,
 )
+_NEAR = 20  # characters from an amount to the end of its period
 _UNIT = r"(?:/|\b(?:a|per|pro|par|por)\b) ?\w{1,9}\b"
 _NOISE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -66,12 +68,17 @@ _AT_MOST = re.compile(
 )
 _AND_MORE = re.compile(r" ?(?:\+|and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards)")
 _OR_LESS = re.compile(r" ?(?:max(?:imum)?\b|or less)")
-_HAS_UNIT = re.compile(r" ?(?:/|(?:per|an?|pro|par|por|p\.a|hourly|annual|monthly)\b)")
 _LABELS = re.compile(
     r"\b(?:salary|pay|wage|rate|range|base|basic|gross|net|compensation|brutto|netto|gehalt"
     r"|salaire|salario|sueldo|lohn|brut|bruto|ca|circa|approx|about|around|year|annual|per|hour"
     r"|month|day|week|depending|on|experience|doe|competitive|negotiable|vb"
     r"|verhandelbar|from|up|to|ab|bis|or|at|starting)\b"
+)
+
+
+_ABOUT_PAY = re.compile(
+    r"\b(?:salar|pay|wage|rate|range|compensation|remuneration|gehalt|lohn|vergutung|brutto|netto"
+    r"|salaire|sueldo|retribu|stipendio|lon\b|loon|wynagrodzenie)"
 )
 
 
@@ -115,19 +122,21 @@ def _spans(clause: str) -> Iterator[tuple[Span, bool]]:
     """Each pay of a clause, and whether it is surely pay rather than some number."""
     matches = list(AMOUNT.finditer(clause))
     joined = {i for i, (a, b) in enumerate(pairwise(matches)) if _is_range(clause, a, b)}
-    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", fold(AMOUNT.sub("", clause))))
+    words = fold(AMOUNT.sub("", clause))
+    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", words))
+    told = plain or bool(_ABOUT_PAY.search(words))
     for index, match in enumerate(matches):
         if index - 1 in joined:
             continue
         pair = matches[index : index + 2] if index in joined else [match]
         amounts = [read(one) for one in pair]
-        unit = bool(_HAS_UNIT.match(fold(clause[pair[-1].end() :])))
-        sure = unit or any(amount.marked for amount in amounts)
+        marked = any(amount.marked for amount in amounts)
+        sure = marked or bool(periods_in(clause[pair[-1].end() :][:_NEAR]))
         year = all(amount.like_year for amount in amounts)
         grouped = any(amount.grouped for amount in amounts) or len(amounts) == 2
         large = grouped and any(amount.value >= 1000 for amount in amounts)
         flag = all(amount.value < 2 for amount in amounts)
-        if sure or (not year and (large or (plain and not flag))):
+        if sure or (not year and ((large and told) or (plain and not flag))):
             yield _span(clause, pair, amounts), sure or large
 
 

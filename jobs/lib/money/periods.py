@@ -26,9 +26,9 @@ YEARLY: dict[str, int] = {"hour": 2080, "day": 260, "week": 52, "month": 12, "ye
 # Folded words that mean the period by themselves.
 _ADVERBS = {
     Period.HOUR: r"hourly|stundlich|stundenlohn|ph|horaire|時給",
-    Period.DAY: r"daily|taglich|tagessatz|journalier|pd|diaria|diario|tjm|日給",
-    Period.WEEK: r"weekly|wochentlich|hebdomadaire|semanal|pw",
-    Period.MONTH: r"monthly|monatlich|monatsgehalt|mensuel(?:le)?s?|mensual(?:es)?|mensal|mensais"
+    Period.DAY: r"daily|taglich|tagessatz|journalier|pd|diaria|diario|tjm|p/d|日給",
+    Period.WEEK: r"weekly|wochentlich|hebdomadaire|semanal|pw|p/w",
+    Period.MONTH: r"monthly|monatlich|mtl|monatsgehalt|mensuel(?:le)?s?|mensual(?:es)?|mensal|mensais"
     r"|mensile|mensili|pcm|maandelijks|miesiecznie|mesicne|manedlig|aylik|月給|月収|月薪",
     Period.YEAR: r"yearly|annual(?:ly|i[sz]ed)?|annum|annuel(?:le)?s?|anual(?:es)?|annuo|annui"
     r"|jahrlich|jahresgehalt|jahresbrutto|bruttojahresgehalt|rocznie|arlig|arsloon|lpa|ctc pa|pa"
@@ -54,7 +54,9 @@ _IRREGULAR = re.compile(
     r"|quarter(?:ly)?|trimest\w{1,9})\b"
 )
 _FOUND = {
-    period: re.compile(rf"(?<![\w-])(?:{_ADVERBS[period]})(?!\w)|{_BEFORE}(?:{units})(?![\w'])")
+    period: re.compile(
+        rf"(?<![^\W\d])(?<!-)(?:{_ADVERBS[period]})(?!\w)|{_BEFORE}(?:{units})(?![\w'])"
+    )
     for period, units in _UNITS.items()
 }
 _WHOLE = {

@@ -34,6 +34,16 @@ def told(salary: Salary) -> tuple[Facts, str]:
     return made(salary), ""
 
 
+def described(**fields: str) -> CleanJob:
+    """The job of a record with these fields."""
+    raw = RawJob(
+        external_id="1", employer="Harbourline", apply_url="https://jobs.example/1", **fields
+    )
+    job = normalise(raw, today=date(2026, 11, 23), signature=None)
+    assert isinstance(job, CleanJob)
+    return job
+
+
 def by_text(kind: str, *names: str) -> list[object]:
     return [
         pytest.param(case, id=" | ".join(filter(None, (case[name] for name in names)))[:120])
@@ -82,17 +92,46 @@ def test_of_several_pays_only_that_of_the_one_place_is_taken(case: dict[str, str
 
 @pytest.mark.parametrize("case", by_text("pay_in_description", "title", "description", "country"))
 def test_a_description_states_pay_only_when_it_is_certain(case: dict[str, str]) -> None:
-    raw = RawJob(
-        external_id="1",
+    job = described(
         title=case["title"],
-        employer="Harbourline",
-        apply_url="https://jobs.example/1",
         description=case["description"],
         country=case["country"],
         location=case["country"],
     )
-    job = normalise(raw, today=date(2026, 11, 23), signature=None)
 
-    assert isinstance(job, CleanJob)
     assert (made(job.salary), job.salary.text) == (expected(case), case["text"])
     assert [problem for problem in job.problems if problem.field == "salary"] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "salary"),
+    [
+        ({}, Salary(Decimal(30000), Decimal(30000), "GBP", "year", "Salary: £30,000 per annum")),
+        (
+            {"salary": "Competitive", "salary_min": "0", "salary_currency": "GBP"},
+            Salary(Decimal(30000), Decimal(30000), "GBP", "year", "Salary: £30,000 per annum"),
+        ),
+        ({"salary": "£14 an hour"}, Salary(Decimal(14), Decimal(14), "GBP", "hour", "£14 an hour")),
+        (
+            {"salary_min": "28000", "salary_currency": "GBP"},
+            Salary(Decimal(28000), None, "GBP", "year", "28000 GBP"),
+        ),
+        ({"salary": "Competitive", "salary_currency": "USD"}, Salary(text="Competitive")),
+    ],
+)
+def test_a_description_is_asked_where_the_feed_says_nothing(
+    fields: dict[str, str], salary: Salary
+) -> None:
+    text = "<p>Salary: £30,000 per annum</p>"
+
+    assert described(title="Baker", description=text, **fields).salary == salary
+
+
+def test_a_description_does_not_replace_what_was_refused() -> None:
+    text = "<p>Salary: £30,000 per annum</p>"
+    job = described(title="Baker", description=text, salary="£60,000 - £50,000")
+
+    assert made(job.salary) == (None, None, "GBP", "year")
+    assert [problem.reason for problem in job.problems] == [
+        "A minimum below the maximum was expected, 60,000 to 50,000 came."
+    ]

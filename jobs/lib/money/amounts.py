@@ -66,7 +66,11 @@ _AT_MOST = re.compile(
     r"(?:\b(?:up ?to|bis(?: zu)?|jusqu.?a|hasta|max(?:imum|imal|\.)?|under|below|less than|ate"
     r"|fino a|tot|do|до|not exceeding|no more than)|<=?|≤)[\s:]*$"
 )
-_AND_MORE = re.compile(r" ?(?:\+|and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards)")
+# The other bound is there, and no amount: "£30,000 - 35,0000", "£30,000 - £XX".
+_HALF = re.compile(r" ?(?:-|to|bis|a) ?(?:\d|[$€£]\S|x{2})")
+_AND_MORE = re.compile(
+    r" ?(?:/ ?\w{1,6}\+(?!\w)|\+|and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards)"
+)
 _OR_LESS = re.compile(r" ?(?:max(?:imum)?\b|or less)")
 _LABELS = re.compile(
     r"\b(?:salary|pay|wage|rate|range|base|basic|gross|net|compensation|brutto|netto|gehalt"
@@ -136,6 +140,8 @@ def _spans(clause: str) -> Iterator[tuple[Span, bool]]:
         grouped = any(amount.grouped for amount in amounts) or len(amounts) == 2
         large = grouped and any(amount.value >= 1000 for amount in amounts)
         flag = all(amount.value < 2 for amount in amounts)
+        if len(pair) == 1 and _HALF.match(fold(clause[pair[0].end() :])):
+            continue
         if sure or (not year and ((large and told) or (plain and not flag))):
             yield _span(clause, pair, amounts), sure or large
 

@@ -46,6 +46,11 @@ class Amount:
         return bool(self.signs) or self.factor > 1
 
     @property
+    def whole(self) -> bool:
+        """Whether it has neither thousands nor decimals, as the "55" of "55-60.000"."""
+        return not self.grouped and self.value.as_tuple().exponent == 0
+
+    @property
     def like_year(self) -> bool:
         """Whether it may as well be a year of the calendar."""
         return not self.marked and not self.grouped and 2005 <= self.value <= 2035
@@ -72,7 +77,7 @@ def scaled_like(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
         low = low * second.factor if meant else low
     elif second.factor == 1 and first.factor > 1 and high < 1000:
         high *= first.factor
-    elif second.grouped and not first.grouped and low * 1000 < high < low * 2000 + 1000:
+    elif second.grouped and first.whole and low * 1000 < high < low * 2000 + 1000:
         low *= 1000  # "55-60.000"
     return low, high
 

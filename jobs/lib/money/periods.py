@@ -28,8 +28,8 @@ _ADVERBS = {
     Period.HOUR: r"hourly|stundlich|stundenlohn|ph|horaire|時給",
     Period.DAY: r"daily|taglich|tagessatz|journalier|pd|diaria|diario|tjm|p/d|日給",
     Period.WEEK: r"weekly|wochentlich|hebdomadaire|semanal|pw|p/w",
-    Period.MONTH: r"monthly|monatlich|mtl|monatsgehalt|mensuel(?:le)?s?|mensual(?:es)?|mensal|mensais"
-    r"|mensile|mensili|pcm|maandelijks|miesiecznie|mesicne|manedlig|aylik|月給|月収|月薪",
+    Period.MONTH: r"monthly|monatlich|mtl|monatsgehalt|mensuel(?:le)?s?|mensual(?:es)?|mensal"
+    r"|mensais|mensile|mensili|pcm|maandelijks|miesiecznie|mesicne|manedlig|aylik|月給|月収|月薪",
     Period.YEAR: r"yearly|annual(?:ly|i[sz]ed)?|annum|annuel(?:le)?s?|anual(?:es)?|annuo|annui"
     r"|jahrlich|jahresgehalt|jahresbrutto|bruttojahresgehalt|rocznie|arlig|arsloon|lpa|ctc pa|pa"
     r"|年収|年俸",

@@ -132,6 +132,16 @@ def test_a_description_does_not_replace_what_was_refused() -> None:
     job = described(title="Baker", description=text, salary="£60,000 - £50,000")
 
     assert made(job.salary) == (None, None, "GBP", "year")
-    assert [problem.reason for problem in job.problems] == [
-        "A minimum below the maximum was expected, 60,000 to 50,000 came."
+    assert [(problem.value, problem.reason) for problem in job.problems] == [
+        ("£60,000 - £50,000", "A minimum below the maximum was expected, 60,000 to 50,000 came.")
+    ]
+
+
+def test_refused_fields_are_told_to_the_editor_and_shown_to_nobody() -> None:
+    fields = {"salary_min": "1", "salary_max": "1", "salary_currency": "USD"}
+    job = described(title="Baker", salary_period="Hourly", **fields)
+
+    assert job.salary.text == ""
+    assert [(problem.value, problem.reason) for problem in job.problems] == [
+        ("1 1 USD Hourly", "Hourly pay from 2 to 1,000 was expected, 1 came.")
     ]

@@ -197,6 +197,8 @@ def test_the_text_adds_currency_and_period_only_to_the_same_pay() -> None:
 def test_insane_fields_are_said_and_not_taken(fields: tuple[str, ...], problem: str) -> None:
     found = stated_salary(*fields)
     assert (found.minimum, found.maximum, found.problem) == (None, None, problem)
+    assert found.text == ""  # nobody shall read as pay what was refused
+    assert stated_salary(*fields, text="By agreement").text == "By agreement"
 
 
 _WORDS = st.sampled_from(

@@ -48,6 +48,7 @@ def stated_salary(
 
     Currency and period missing in the fields come from the text if it states the same pay; where
     it contradicts them they are unknown. `country` and `place` are those of `parse_salary`.
+    The text is the feed's own, else the fields in a row; of refused fields there is none to show.
     """
     if not minimum and not maximum:
         return parse_salary(text, country=country, place=place)
@@ -61,12 +62,11 @@ def stated_salary(
     for name, field in filled.items():
         amount = _amount(field, alone=len(filled) == 1)
         if amount is None:
-            return Salary(
-                text=beside or told, problem=f"A number was expected as {name}, {field!r} came."
-            )
+            problem = f"A number was expected as {name}, {field!r} came."
+            return Salary(text=beside, problem=problem)
         amounts[name] = amount
     found = _completed(amounts, currency, period, beside, country)
-    return found if beside else replace(found, text=told)
+    return found if beside or found.problem else replace(found, text=told)
 
 
 def _completed(

@@ -90,6 +90,16 @@ def test_of_several_pays_only_that_of_the_one_place_is_taken(case: dict[str, str
     assert found.text == case["text"]
 
 
+def test_the_place_of_a_record_chooses_its_pay() -> None:
+    text = "Denver: $120k-$140k; Austin: $110k-$130k"
+    denver = described(title="Baker", salary=text, location="Denver, CO, USA")
+    both = described(title="Baker", salary=text, location="Denver, CO, USA; Austin, TX, USA")
+
+    assert made(denver.salary) == (Decimal(120000), Decimal(140000), "USD", "year")
+    assert made(both.salary) == (None, None, "", "")
+    assert denver.salary.text == both.salary.text == text
+
+
 @pytest.mark.parametrize("case", by_text("pay_in_description", "title", "description", "country"))
 def test_a_description_states_pay_only_when_it_is_certain(case: dict[str, str]) -> None:
     job = described(

@@ -78,8 +78,6 @@ _LABELS = re.compile(
     r"|month|day|week|depending|on|experience|doe|competitive|negotiable|vb"
     r"|verhandelbar|from|up|to|ab|bis|or|at|starting)\b"
 )
-
-
 _ABOUT_PAY = re.compile(
     r"\b(?:salar|pay|wage|rate|range|compensation|remuneration|gehalt|lohn|vergutung|brutto|netto"
     r"|salaire|sueldo|retribu|stipendio|lon\b|loon|wynagrodzenie)"
@@ -140,7 +138,8 @@ def _spans(clause: str) -> Iterator[tuple[Span, bool]]:
         grouped = any(amount.grouped for amount in amounts) or len(amounts) == 2
         large = grouped and any(amount.value >= 1000 for amount in amounts)
         flag = all(amount.value < 2 for amount in amounts)
-        if len(pair) == 1 and _HALF.match(fold(clause[pair[0].end() :])):
+        chained = index in joined and index + 1 in joined  # "30k - 35k - 40k"
+        if chained or (len(pair) == 1 and _HALF.match(fold(clause[pair[0].end() :]))):
             continue
         if sure or (not year and ((large and told) or (plain and not flag))):
             yield _span(clause, pair, amounts), sure or large

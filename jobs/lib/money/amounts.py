@@ -22,7 +22,7 @@ _NOT_PAY = re.compile(
     r"|variable[sn]?|overtime|tuition|zulagen?|zuschlage?)\b"
 )
 _CLAUSES = re.compile(
-    r" \+ ?| & |[;(){}\[\]|•]|, (?!\d{3}\b)"
+    r" \+ ?|\+(?=[^\W\d_])| & |[;(){}\[\]|•]|, (?!\d{3}\b)"
     r"| (?:plus|with|and|und|mit|avec|con|et|zzgl\.?|zuzüglich) ",
     re.IGNORECASE,
 )
@@ -68,10 +68,11 @@ _AT_MOST = re.compile(
 )
 # The other bound is there, and no amount: "£30,000 - 35,0000", "£30,000 - £XX".
 _HALF = re.compile(r" ?(?:-|to|bis|a) ?(?:\d|[$€£]\S|x{2})")
+_PER = r"(?:(?:/ ?|(?:per|an?) )\w{1,6})?"
 _AND_MORE = re.compile(
-    r" ?(?:/ ?\w{1,6}\+(?!\w)|\+|and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards)"
+    rf"{_PER}(?:\+(?!\w)| ?\+| ?(?:and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards))"
 )
-_OR_LESS = re.compile(r" ?(?:max(?:imum)?\b|or less)")
+_OR_LESS = re.compile(rf"{_PER} ?(?:max(?:imum)?\b|or less)")
 _LABELS = re.compile(
     r"\b(?:salary|pay|wage|rate|range|base|basic|gross|net|compensation|brutto|netto|gehalt"
     r"|salaire|salario|sueldo|lohn|brut|bruto|ca|circa|approx|about|around|year|annual|per|hour"

@@ -1,7 +1,8 @@
 """The words that stand around pay, in the languages of the feeds.
 
 In the table: `label` says that pay follows, `neutral` may stand between it and the amounts, `tail`
-may follow them, `added` may follow them with a "+", `never` means that they are not plain pay.
+may follow them, `added` may follow them with a "+", `never` means that they are not plain pay;
+`open` are the neutral words that no statement ends with.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for row, words in _TABLE if row == kind for word in listed(words))
 
 
-LABELS, NEUTRAL, TAIL, ADDED, NEVER = map(_words, ("label", "neutral", "tail", "added", "never"))
+LABELS, NEUTRAL, TAIL, ADDED, NEVER, OPEN = map(
+    _words, ("label", "neutral", "tail", "added", "never", "open")
+)
 ABOUT_PAY = LABELS | NEUTRAL
 
 

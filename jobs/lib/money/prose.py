@@ -14,7 +14,17 @@ from itertools import islice, zip_longest
 
 from jobs.lib.countries import LONGEST, country_code
 from jobs.lib.money.amounts import Span, plain_dashes, spans_in
-from jobs.lib.money.labels import ABOUT_PAY, ADDED, LABELS, NEVER, TAIL, WORD, is_heading, words_of
+from jobs.lib.money.labels import (
+    ABOUT_PAY,
+    ADDED,
+    LABELS,
+    NEVER,
+    OPEN,
+    TAIL,
+    WORD,
+    is_heading,
+    words_of,
+)
 from jobs.lib.money.numbers import AMOUNT
 from jobs.lib.money.periods import periods_in
 from jobs.lib.money.stated import Salary, parse_salary
@@ -161,8 +171,10 @@ def _end(sentence: str, start: int, limit: int) -> int:
             break
         if word.folded not in ABOUT_PAY:
             return 0
-        end = start + word.end
-    return end + sentence.startswith(")", end)
+        if word.folded not in OPEN:
+            end = start + word.end
+    initials = sentence[end - 2 : end - 1] == "." and sentence.startswith(".", end)  # "p.a."
+    return end + (initials or sentence.startswith(")", end))
 
 
 def _perhaps_pay(sentence: str) -> Iterator[Span]:

@@ -20,8 +20,8 @@ from jobs.lib.dates import endless, parse_date, plausible, plausible_end
 from jobs.lib.money import Salary, stated_salary
 from jobs.lib.places import ParsedPlace, parse_places
 from jobs.lib.plain import line, listing, told
-from jobs.lib.skills import split_skills
-from jobs.lib.text import printable, squeeze
+from jobs.lib.skill_lists import split_skills
+from jobs.lib.text import printable
 from jobs.lib.urls import feed_address, public_address
 
 RULES_VERSION = 3
@@ -68,7 +68,7 @@ def normalise(
         arrangement=_arrangement(raw.arrangement),
         category=told(raw.category),
         industry=told(raw.industry),
-        skills=split_skills(squeeze(listing(raw.skills))),
+        skills=split_skills(listing(raw.skills)),
         places=places,
         salary=_salary(raw, places),
         posted_on=posted_on,

@@ -6,7 +6,6 @@ written anew by the next run, although its feed has not changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +21,7 @@ from jobs.lib.places import ParsedPlace, parse_places
 from jobs.lib.plain import line, listing, told
 from jobs.lib.skill_lists import split_skills
 from jobs.lib.text import printable
+from jobs.lib.titles import Known, shown_title
 from jobs.lib.urls import feed_address, public_address
 
 RULES_VERSION = 3
@@ -57,35 +57,29 @@ def normalise(
         expires and plausible_end(expires, posted=posted_on) and not endless(expires, today=today)
     )
     description = html.without_footer(raw.description, signature) if signature else raw.description
+    employer, apply_url = line(raw.employer), public_address(raw.apply_url)
+    arrangement, salary = _arrangement(raw.arrangement), _salary(raw, places)
+    numbers = f"{raw.external_id} {apply_url}"
     job = CleanJob(
         external_id=raw.external_id,
-        title=_title(raw),
-        employer=line(raw.employer),
+        title=shown_title(line(raw.title), Known(employer, places, arrangement, salary, numbers)),
+        employer=employer,
         description=html.clean(description),
-        apply_url=public_address(raw.apply_url),
+        apply_url=apply_url,
         job_type=told(raw.job_type),
         level=told(raw.level),
-        arrangement=_arrangement(raw.arrangement),
+        arrangement=arrangement,
         category=told(raw.category),
         industry=told(raw.industry),
         skills=split_skills(listing(raw.skills)),
         places=places,
-        salary=_salary(raw, places),
+        salary=salary,
         posted_on=posted_on,
         expires_on=expires if ends else None,
         employer_facts=_employer_facts(raw),
     )
     problems = [*left_out(raw, job, posted, expires), *cut_short(raw, job)]
     return replace(job, problems=tuple(problems)) if problems else job
-
-
-def _title(raw: RawJob) -> str:
-    """The title without the employer's name that some feeds hang on its end."""
-    title, employer = line(raw.title), line(raw.employer)
-    if (title + employer).isascii() and not title.lower().endswith(employer.lower()):
-        return title  # a pattern of its own for every employer is slow to make
-    bare = re.sub(rf"\s*(?:,|\s[-–—|@]|\sat)\s+{re.escape(employer)}$", "", title, flags=re.I)
-    return bare or title
 
 
 def _arrangement(value: str) -> str:

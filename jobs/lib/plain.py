@@ -37,11 +37,10 @@ def listing(value: str) -> str:
         items = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    texts = [_name_of(item) for item in items if item is not None]
-    if None in texts:
+    texts = [name for name in map(_name_of, items) if name is not None]
+    if items and not texts:
         return text
-    # JSON has escapes of its own for invisible signs.
-    return printable("; ".join(name for name in texts if name is not None))
+    return printable("; ".join(texts))  # JSON has escapes of its own for invisible signs
 
 
 def _name_of(item: object) -> str | None:

@@ -27,7 +27,7 @@ _LONG = (
     r"(?:\s+(?:of\s+)?(?:work(?:ing)?\s+|professional\s+|hands-on\s+|relevant\s+)?"
     r"(?:experience|exp\.?|erfahrung|expérience|experiencia))?"
 )
-_MUCH = r"\d{1,3}\s*(?:%|/\s*\d{1,3})?|level \d|\d(?:\.\d)?\s*stars?"
+_MUCH = r"\d{1,3}\s*(?:%|/\s*\d{1,3})?|level \d|[★☆*]+|\d(?:\.\d)?\s*stars?"
 _LEVEL = rf"(?:{_WELL}|{_WANTED}|{_LONG})"
 _ALONE = re.compile(rf"{_LEVEL}\+?", re.IGNORECASE)
 _BEHIND = re.compile(

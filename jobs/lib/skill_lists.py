@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jobs.lib.skill_levels import is_level, without_label, without_level
-from jobs.lib.skills import LONGEST_SKILL, known_skill, skill_key
+from jobs.lib.skills import LONGEST_SKILL, is_spelt, known_skill, skill_key
 from jobs.lib.text import fold, is_null, squeeze
 
 MOST_SKILLS = 60
 SKILLS_READ = 12_000  # characters looked at in a text of many skills
-_DEEPEST = 4  # notes around a name: "strong (!) SQL skills (required)"
+_DEEPEST = 3  # notes around a name: "strong (!) SQL skills (required)"
 _WRAPPED = 50  # characters of a line that may go on in the next
 _ALWAYS = ";|\n\r\t\v\f•●▪◦‣∙○■►▸✓✔\u2028\u2029、\uff0c\uff1b"
 _USUAL = re.compile(f"[,{_ALWAYS}]")
@@ -24,7 +24,8 @@ _SEPARATOR = re.compile(
     r"|(?:(?<!\S)|(?=.\s|.$))[·\u2013\u2014]"  # in a word dashes join
 )
 _BULLET = re.compile(r"^(?:[-*+>]|\d{1,2}[.)])\s+")
-_CONJUNCTION = re.compile(r"^(?:and|or|und|et|y)\s+(?=\S)", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:and|or|und|et|y)(?:\s+|$)|\s+(?:and|or|und|et|&)$", re.IGNORECASE)
+_SLASH = re.compile(r"\s*/\s*")
 _QUOTED = re.compile(r"^\[?([\"'])(.*)\1\]?$")
 _NUMBER_BEGUN = re.compile(r",\d{1,2}$")
 _SIDES = re.compile(r"\s*/\s*|\s+(?:and|&|\+|or|und|oder|et|ou|y|o|e|og|och|en)\s+", re.IGNORECASE)
@@ -107,7 +108,7 @@ def _named(piece: str) -> tuple[tuple[str, str], ...]:
     if not _balanced(name):  # no bracket of it holds a list together
         bare = re.sub(r"[()]", "", name)
         return tuple(one for part in _pieces(bare) for one in _named(part))
-    if not name or fold(name) == "etc":
+    if not name or name.isdigit() or fold(name) == "etc":
         return ()
     names = _certain(name) or (() if is_null(name) or is_level(name) else (name,))
     return tuple((skill_key(one), one) for one in names)
@@ -121,7 +122,7 @@ def _tidy(piece: str) -> str:
         before = name
         name = _QUOTED.sub(r"\2", name)
         name = without_label(_CONJUNCTION.sub("", _BULLET.sub("", name)))
-        name = name.rstrip(" .,;:!?·\u2013\u2014").lstrip(" ,;:!?·\u2013\u2014")
+        name = name.rstrip(" .,;:!?·★☆\u2013\u2014").lstrip(" ,;:!?·\u2013\u2014")
         if len(name) > LONGEST_SKILL:
             name = _cut(name)
     return name
@@ -146,25 +147,31 @@ def _balanced(name: str) -> bool:
 def _certain(name: str, depth: int = _DEEPEST) -> tuple[str, ...]:
     """The known skills that a name consists of, nothing when anything of it is not known."""
     name = _tidy(name)
-    if known_skill(name):
+    known = known_skill(name)
+    if known and ("/" not in name or is_spelt(_SLASH.sub("/", name), known[1])):
         return (name,)
     if not depth:
         return ()
-    group = _GROUP.fullmatch(name)
-    if group and (inner := _all(_WITHIN.split(group[2]), depth)):
-        return (*outer, *inner) if (outer := _certain(group[1], depth - 1)) else ()
-    sides = _SIDES.split(name)
-    if len(sides) > 1 and (several := _all(sides, depth)):
-        return several
-    for bare in without_level(name):
-        if found := _certain(bare, depth - 1):
-            return found
-    return ()
+    ways = [sides for sides in (_SIDES.split(name), name.split(": "), _group(name)) if sides[1:]]
+    found = next(filter(None, (_all(sides, depth - 1) for sides in ways)), ())
+    if found or known:
+        return found or (name,)
+    bare = (_certain(text, depth - 1) for text in without_level(name))
+    return next(filter(None, bare), ())
 
 
 def _all(names: list[str], depth: int) -> tuple[str, ...]:
-    each = [_certain(name, depth - 1) for name in names]
+    """What several names name together, nothing when one of them is not known."""
+    if not without_label(f"{names[0]}:"):
+        names = names[1:]
+    each = [_certain(name, depth) for name in names]
     return tuple(name for one in each for name in one) if all(each) else ()
+
+
+def _group(name: str) -> list[str]:
+    """ "Office (Word, Excel)" is three names, of which "Databases (MySQL)" has the label first."""
+    found = _GROUP.fullmatch(name)
+    return [found[1], *_WITHIN.split(found[2])] if found else []
 
 
 def _with_classes(names: list[str]) -> Iterator[str]:

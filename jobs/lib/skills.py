@@ -12,12 +12,17 @@ from jobs.lib.tables import listed, rows
 from jobs.lib.text import fold
 
 LONGEST_SKILL = 100  # characters of a name
-_INNER = re.compile(r"[\s\-_./'\u2019&()]+")
+_INNER = re.compile(r"[\s\-_./'\u2019()]+")
 
 
 def known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
     """The canonical name and every spelling of it (itself first), if the whole name is known."""
     return _known_skill(name[: LONGEST_SKILL * 2])
+
+
+def is_spelt(name: str, spellings: tuple[str, ...]) -> bool:
+    """Whether a name is one of the spellings, inner punctuation and all."""
+    return _exact(name) in map(_exact, spellings)
 
 
 def skill_key(name: str) -> str:
@@ -32,7 +37,7 @@ def _known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _exact(name: str) -> str:
-    return fold(name).strip(" ,;:!?")
+    return fold(name.replace("&", " and ")).strip(" ,;:!?")
 
 
 def _loose(name: str) -> str:

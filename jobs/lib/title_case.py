@@ -36,7 +36,8 @@ _ABBREVIATIONS = frozenset(
     pta slp slpa aprn crna acnp fnp msw lvn prn ecg eeg emt aemt bls acls pals nrp cdl otr hgv lgv
     adr psv pcv iata icao faa easa icu er or ot pt hr it us uk eu uae usa ceo cfo coo cto cio cmo
     cpo vp svp evp avp gm md pa ea pr qa qc ui ux ai ml bi crm erp sap dba aws gcp cad cam cnc plc
-    seo sem ppc b2b b2c api sql ios cdi cdd bts dut btp pkw lkw edv kfz elt""".split()
+    seo sem ppc b2b b2c api sql ios cdi cdd bts dut btp pkw lkw edv kfz elt
+    emea apac dach latam mena anz cee""".split()
 )
 # Skills that are spelt in capitals and are words besides.
 _BOTH = frozenset("rest soap rag sen sage lean epic go word excel express unity spring".split())
@@ -85,7 +86,8 @@ def _is_word(lower: str) -> bool:
         return False
     if len(lower) <= 3:
         return lower in _WORDS
-    return not _VOWELS.isdisjoint(fold(lower))
+    bare = fold(lower)
+    return not bare.isascii() or not _VOWELS.isdisjoint(bare)  # of other scripts, every one is
 
 
 def _as_skill(word: str) -> str:

@@ -27,6 +27,13 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _CODES = frozenset("us uk usa uae".split())  # codes of countries that are no other word
+# Towns that are called like what people do: known only beside a region or country.
+_WORDS = frozenset(
+    """mobile reading bath nice split orange essen hamm hull deal sandwich bar bend surprise normal
+    enterprise commerce energy industry independence liberty union media art sale barking beer
+    worms date male most police""".split()
+)
+_REMOTE = re.compile(r"^remote\s+|\s+remote$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,/|;&()]\s*|\s+(?:-|\u2013|or|and|und|oder)\s+")
 _PAY_WORDS = re.compile(
     r"up|to|from|bis|ab|per|pro|an?|hours?|hr|h|k|years?|yr|annum|pa|months?|mo|weeks?|wk|days?"
@@ -111,10 +118,9 @@ def _is_place(part: str, rest: str, known: Known) -> bool:
     kinds = [_kind(name, known) for name in _BETWEEN.split(part) if name]
     if not kinds or "" in kinds:
         return False
-    named = [kind for kind in kinds if kind in ("city", "area")]
-    if "city" in kinds or _LEADING.search(rest) is None:
-        return bool(named)
-    return False
+    if kinds == ["city"]:
+        return name_key(part) not in _WORDS
+    return "city" in kinds or ("area" in kinds and _LEADING.search(rest) is None)
 
 
 def _is_arrangement(part: str, known: Known) -> bool:
@@ -140,7 +146,10 @@ def _kind(name: str, known: Known) -> str:
             return "city"
         if country == place.country != "" or (place.country, place.region) in regions:
             return "code" if len(key) <= 3 and key not in _CODES else "area"
-    return "remote" if _is_arrangement(name, known) else ""
+    if _is_arrangement(name, known):
+        return "remote"
+    bare = _REMOTE.sub("", name)
+    return _kind(bare, known) if bare != name and _is_arrangement("remote", known) else ""
 
 
 def _is_number_or_pay(part: str, known: Known) -> bool:
@@ -180,5 +189,6 @@ def _is_pay(part: str, known: Known) -> bool:
         (said.currency or None, pay.currency),
         (said.period or None, pay.period),
     ]
+    certain = "k" in words or said.currency or said.period
     bounds = said.minimum is not None or said.maximum is not None
-    return bounds and all(one is None or one == other for one, other in stated)
+    return bool(certain) and bounds and all(one is None or one == other for one, other in stated)

@@ -21,7 +21,7 @@ LONGEST = 300  # characters of a title
 _PASSES = 12  # each takes one thing off; no honest title has more
 _SEPARATORS_TRIED = 5
 _USUAL = re.compile(r"[^\W_]+(?:[ '/&.-][^\W_]+)*")
-_AT = re.compile(r"\s(?:at|@)\s+", re.IGNORECASE)
+_AT = re.compile(r"\s(?:at\s+|@\s*)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s+|\s+[-\u2013\u2014|:/\u2022\u00b7]+\s+|\s*[:|]\s+|\s+(?=#)")
 _BEFORE = re.compile(r"\s+[-\u2013\u2014|:\u2022\u00b7]+\s+|\s*[:|]\s+")
 _BRACKET_LAST = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]$")
@@ -39,8 +39,9 @@ _CRIES = (
 _CRY_FIRST = re.compile(rf"^[(\[*]*{_CRIES}[)\]*]*\s*(?:[!:|*\u2013\u2014]|\s-\s)[\s!:|*-]*", re.I)
 _CRY_LAST = re.compile(rf"\s*(?:[(\[!|*\u2013\u2014:]|\s-\s)\s*{_CRIES}[\s!)\]*]*$", re.I)
 _TWICE = re.compile(r"(\s[-\u2013\u2014|:,])(?:\s+[-\u2013\u2014|:,])+(?=\s)")
+_SIGNS = re.compile(r"!{2,}$|(?<=\s)\*+$|\*{2,}$|^\*+(?=[\s*])|^!+|\s*(?:\(\s*\)|\[\s*\])$")
 _EDGES = " \t-\u2013\u2014|,;:/\u2022\u00b7~_="
-_QUOTES = (('"', '"'), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
+_QUOTES = (('"', '"'), ("*", "*"), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 # What says nothing alone, and what a title does not end with.
 _NOTHING = frozenset(
     """job jobs position vacancy vacancies opportunity opportunities role opening openings career
@@ -140,7 +141,7 @@ def _undecorated(title: str) -> str:
             bare = bare[:-1]
         while bare and _is_sign(bare[0]):
             bare = bare[1:]
-        bare = re.sub(r"!{2,}$|(?:^|(?<=\s))\*+$|\*{2,}$|^\*+(?=[\s*])|^!+", "", bare)
+        bare = _SIGNS.sub("", bare)
         bare = _unquoted(bare)
     return bare if any(map(str.isalnum, bare)) else squeeze(title)
 

@@ -88,14 +88,12 @@ def repeats(part: str, rest: str, known: Known, *, said: bool = False) -> bool:
 def is_employer(part: str, employer: str, *, said: bool = False) -> bool:
     """With or without its legal form; one that is called like a role only with it, or `said`."""
     bare, ambiguous = _employer(employer)
-    if not bare or _base(part) != bare:
+    letters = _letters(part)
+    if not bare or not letters.startswith(bare):
         return False
-    return said or not ambiguous or _letters(part) != bare
-
-
-@lru_cache(maxsize=5_000)  # parts of titles are few: "Remote", "Night shift"
-def _base(part: str) -> str:
-    return _letters(base_name(part))
+    if letters == bare:
+        return said or not ambiguous
+    return _letters(base_name(part)) == bare
 
 
 @lru_cache(maxsize=10_000)
@@ -113,11 +111,13 @@ def _is_place(part: str, rest: str, known: Known) -> bool:
         return True
     if not known.places or _SCOPED.search(rest):
         return False
-    if any(fold(part) == fold(place.text) and place.city for place in known.places):
+    if any(place.city and fold(place.text) == fold(part) for place in known.places):
         return True
-    kinds = [_kind(name, known) for name in _BETWEEN.split(part) if name]
-    if not kinds or "" in kinds:
-        return False
+    kinds = []
+    for name in filter(None, _BETWEEN.split(part)):
+        kinds.append(_kind(name, known))
+        if not kinds[-1]:
+            return False
     if kinds == ["city"]:
         return name_key(part) not in _WORDS
     return "city" in kinds or ("area" in kinds and _LEADING.search(rest) is None)
@@ -139,8 +139,7 @@ def _arrangement(part: str) -> str:
 
 def _kind(name: str, known: Known) -> str:
     """What of the job's places a name is: city, area, code, or remote; "" for nothing."""
-    key = name_key(name)
-    country, regions = country_code(name), regions_by_text(name)
+    key, country, regions = name_key(name), country_code(name), regions_by_text(name)
     for place in known.places:
         if key and key == name_key(place.city):
             return "city"

@@ -132,8 +132,10 @@ def _without_cry(title: str) -> Iterator[str]:
 
 
 def _undecorated(title: str) -> str:
-    """White space folded; signs, quotes and separators at the ends dropped, doubled ones once."""
-    bare, before = _TWICE.sub(r"\1", squeeze(title)), None
+    """Without signs, quotes and separators at the ends; doubled ones once."""
+    bare, before = _TWICE.sub(r"\1", title), None
+    if bare[:1].isalnum() and bare[-1:].isalnum():
+        return bare
     while bare != before:
         before = bare
         bare = bare.strip(_EDGES)
@@ -143,7 +145,7 @@ def _undecorated(title: str) -> str:
             bare = bare[1:]
         bare = _SIGNS.sub("", bare)
         bare = _unquoted(bare)
-    return bare if any(map(str.isalnum, bare)) else squeeze(title)
+    return squeeze(bare) if any(map(str.isalnum, bare)) else title
 
 
 def _unquoted(title: str) -> str:

@@ -12,12 +12,6 @@ from jobs.lib.text import printable, slug, squeeze
 from jobs.models.term import key_of
 
 
-def learn(term: Any, spelling: str) -> None:
-    """The next import maps the spelling to this term, unless it is another's."""
-    spelt = {"term": term, "text": spelling}
-    term.aliases.model.objects.get_or_create(key=key_of(spelling), defaults=spelt)
-
-
 def refuse_taken(term: Any, spelling: str) -> None:
     """A spelling means one term: says which one has it already."""
     if not key_of(spelling):

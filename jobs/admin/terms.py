@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jobs.admin.base import CountryFilter, Page, counted, link, linkable, live_count
-from jobs.admin.spellings import AliasRows, TermForm, learn
+from jobs.admin.spellings import AliasRows, TermForm
 from jobs.importer import twins
 from jobs.lib.countries import country_name
 from jobs.models import (
@@ -80,7 +80,7 @@ class TermAdmin(Page):
         super().save_related(request, form, formsets, change)
         term, before = form.instance, form.initial.get("name", "")
         for spelling in filter(None, (before, term.name)):
-            learn(term, spelling)
+            term.learn(spelling)
         if change and before != term.name:
             index.put(self._jobs_with([term.pk]))
         if form.has_changed() or any(one.new_objects or one.deleted_objects for one in formsets):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.models.curation import FormerSlug, NotSame
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
@@ -32,6 +33,7 @@ __all__ = [
     "Employer",
     "EmployerAlias",
     "Feed",
+    "FormerSlug",
     "ImportRun",
     "Industry",
     "IndustryAlias",
@@ -43,6 +45,7 @@ __all__ = [
     "JobTypeAlias",
     "Level",
     "LevelAlias",
+    "NotSame",
     "Place",
     "PlaceAlias",
     "SearchRow",

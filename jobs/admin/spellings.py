@@ -43,7 +43,11 @@ class TermForm(Form):
             raise ValidationError(f"There is another {model._meta.verbose_name} “{name}”.")
 
     def clean_slug(self) -> str:
-        return slug(self.cleaned_data["slug"] or self.cleaned_data.get("name", ""))
+        wish = slug(self.cleaned_data["slug"] or self.cleaned_data.get("name", ""))
+        owner = type(self.instance).objects.at(wish)
+        if owner and owner.slug != wish:
+            raise ValidationError(f"“{wish}” leads to {owner}, into which its term was merged.")
+        return wish
 
 
 class AliasFormSet(InlineFormSet):

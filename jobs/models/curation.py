@@ -51,10 +51,20 @@ class NotSameQuerySet(models.QuerySet["NotSame"]):
         rows = [NotSame(kind=kind, one=one, other=other, user=user) for one, other in pairs]
         self.bulk_create(rows, ignore_conflicts=True)
 
+    def became(self, model: type[models.Model], terms: Collection[int], term: int) -> None:
+        """What was said of terms that were merged is said of what they became."""
+        pairs = self._of(model, terms)
+        told = list(pairs.values_list("one", "other", "user"))
+        pairs.delete()
+        for one, other, user in told:
+            self.remember(model, (term if pk in terms else pk for pk in (one, other)), user=user)
+
     def forget(self, model: type[models.Model], terms: Collection[int]) -> None:
-        """What was said of terms that are gone, or are another one now."""
+        self._of(model, terms).delete()
+
+    def _of(self, model: type[models.Model], terms: Collection[int]) -> NotSameQuerySet:
         either = models.Q(one__in=terms) | models.Q(other__in=terms)
-        self.filter(either, kind=model._meta.model_name).delete()
+        return self.filter(either, kind=model._meta.model_name)
 
 
 class NotSame(models.Model):

@@ -67,6 +67,8 @@ class TermQuerySet(models.QuerySet[Any]):
         """The slugs of today of those of these slugs whose terms were merged into others."""
         rows = FormerSlug.objects.of(self.model).filter(slug__in=slugs)
         terms = dict(rows.values_list("slug", "term"))
+        if not terms:
+            return {}
         today = dict(self.filter(pk__in=terms.values()).order_by().values_list("pk", "slug"))
         return {slug: today[term] for slug, term in terms.items() if term in today}
 

@@ -17,6 +17,7 @@ from jobs.models import Employer, EmployerAlias, NotSame, Place, Term
 
 SHARED = 5  # employers; a host that more of them have is nobody's own
 _SIGNS = re.compile(r"(?<!^)\.|[^\w+#.]|_")  # C, C++, C# and .NET stay four
+_HOST_END = re.compile(r"//(?:[^/?#:]*\.)?([^/?#:.]+\.[^/?#:.]+)(?=[/?#:]|$)")
 LEGAL_FORM = "Same name but for the legal form"
 SIGNS = "Same name but for spaces and signs"
 REGION = "Same town and country, with and without a region"
@@ -54,20 +55,29 @@ def _employers(_model: type[Term]) -> Groups:
     bases = list(EmployerAlias.objects.order_by().values_list("base", "term_id"))
     same = {frozenset(group) for group in _alike(bases)}
     signs = {frozenset(group) for group in _alike((loose(base), pk) for base, pk in bases)}
-    websites = Employer.objects.exclude(website="").order_by().values_list("pk", "website")
-    domains = {pk: domain for pk, website in websites if (domain := domain_of(website))}
+    sites = Employer.objects.exclude(website="").order_by().values_list("pk", "website")
+    websites = dict(sites.iterator())
     for evidence, groups in ((LEGAL_FORM, same), (SIGNS, signs - same)):
-        yield from ((f"{evidence}; {_websites(group, domains)}", group) for group in groups)
-    for group in _alike((domain, pk) for pk, domain in domains.items()):
+        yield from ((f"{evidence}; {_websites(group, websites)}", group) for group in groups)
+    for domain, group in _by_domain(websites):
         if len(group) <= SHARED:
-            yield f"Same website {domains[min(group)]}", group
+            yield f"Same website {domain}", group
 
 
-def _websites(group: Collection[int], domains: Mapping[int, str]) -> str:
-    known = sorted({domains[pk] for pk in group if pk in domains})
+def _websites(group: Collection[int], websites: Mapping[int, str]) -> str:
+    known = sorted({domain_of(websites[pk]) for pk in group if pk in websites} - {""})
     if len(known) > 1:
         return f"their websites {' and '.join(known)} differ"
     return f"no website but {known[0]} is known" if known else "no website is known"
+
+
+def _by_domain(websites: Mapping[int, str]) -> Iterator[tuple[str, Collection[int]]]:
+    """Employers that share a domain; few share the end of their host, which is quickly seen."""
+    ends = ((_HOST_END.findall(website)[:1], pk) for pk, website in websites.items())
+    near = {pk for group in _alike((end[0], pk) for end, pk in ends if end) for pk in group}
+    domains = ((domain_of(websites[pk]), pk) for pk in sorted(near))
+    for group in _alike(domains):
+        yield domain_of(websites[min(group)]), group
 
 
 def _places(_model: type[Term]) -> Groups:

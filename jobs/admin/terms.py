@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jobs.admin.base import CountryFilter, linkable
+from jobs.admin.base import CountryFilter, counted, linkable
 from jobs.admin.spellings import AliasRows, TermForm
 from jobs.admin.term_admin import LinkedTermAdmin, TermAdmin
+from jobs.importer import twins
 from jobs.lib.countries import country_name
 from jobs.models import (
     Category,
@@ -23,6 +27,7 @@ from jobs.models import (
     EmployerAlias,
     Industry,
     IndustryAlias,
+    Job,
     JobType,
     JobTypeAlias,
     Level,
@@ -66,12 +71,27 @@ class EmployerAdmin(TermAdmin):
     form = EmployerForm
     fields = ("name", "slug", "description", "website", "logo_url", "kept")
     readonly_fields = ("kept",)
+    actions = ("merge", "follow")
     inlines = (EmployerAliases,)
 
     @admin.display(description="edited by hand")
     def kept(self, employer: Employer) -> str:
         names = [name.replace("_url", " address") for name in employer.edited]
         return ", ".join(names) or "Nothing: what is empty is filled by the next feed to tell it."
+
+    @admin.action(description="Follow the feeds again", permissions=["change"])
+    def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """What is empty is filled by the next run of a feed that tells it, edited or not."""
+        user: Any = request.user
+        with transaction.atomic():
+            twins.lock()
+            edited = list(queryset.exclude(edited=[]))
+            ids = [employer.pk for employer in edited]
+            told = "Follows the feeds again."
+            LogEntry.objects.log_actions(user.pk, edited, CHANGE, change_message=told)
+            Employer.objects.filter(pk__in=ids).update(edited=[])
+            Job.objects.filter(employer__in=ids).update(content_hash="")  # written by the next run
+        self.message_user(request, f"{counted(len(ids), 'employer')} given back to the feeds.")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.keep(set(FACTS).intersection(form.changed_data))

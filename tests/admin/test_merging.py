@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from lxml import html
 
 from jobs.models import Employer, Job, NotSame, Place, Skill
 from tests.admin.pages import act, errors, form_of, list_of, new, save, text
-from tests.make import make_employer, make_job, make_skill
+from tests.make import make_employer, make_job, make_skill, record, yubhub
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +203,24 @@ def test_facts_that_an_editor_wrote_or_emptied_are_noted(admin_client: Client) -
     employer.refresh_from_db()
     assert (employer.website, employer.edited) == ("", ["website"])
     assert "website" in text(admin_client.get(form_of(employer)))
+
+
+def test_an_employer_given_back_to_the_feeds_is_filled_by_the_next_run(
+    admin_client: Client, import_document: Callable[..., Any]
+) -> None:
+    document = yubhub(record("a", Employerdescription="Makes jam."))
+    import_document(document)
+    employer = Employer.objects.get()
+    save(admin_client, form_of(employer), description="")
+    import_document(document)
+    assert Employer.objects.get().description == ""
+
+    answer = act(admin_client, "follow", employer)
+    import_document(document)
+
+    assert "1 employer given back to the feeds." in text(answer)
+    employer.refresh_from_db()
+    assert (employer.description, employer.edited) == ("Makes jam.", [])
 
 
 def test_a_fact_that_a_feed_tells_while_the_form_is_open_stays(admin_client: Client) -> None:

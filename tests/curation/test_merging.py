@@ -221,6 +221,17 @@ def test_what_cannot_be_merged_is_refused_and_nothing_changes(
     assert Skill.objects.count() == 1
 
 
+def test_the_newest_place_is_merged_while_the_board_remembers_it(editor: int) -> None:
+    jobs = [make_job(places=f"{town}, Switzerland") for town in ("Bern", "Basel")]
+    bern, basel = Place.objects.order_by("pk")
+    assert page.results(QueryDict("country=ch")).total == 2
+
+    merge(Place, bern.pk, [basel.pk], user=editor)
+
+    for query in ("country=ch", "place=basel-switzerland"):
+        assert [card.pk for card in page.results(QueryDict(query)).jobs] == [jobs[1].pk, jobs[0].pk]
+
+
 def test_a_merged_place_is_the_survivor_in_every_spelling(editor: int) -> None:
     make_job(places="Nether Wallopton")
     make_job(places="Wallopton, GB")

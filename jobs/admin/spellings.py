@@ -12,12 +12,6 @@ from jobs.lib.text import printable, slug, squeeze
 from jobs.models.term import key_of
 
 
-def learn(term: Any, spelling: str) -> None:
-    """The next import maps the spelling to this term, unless it is another's."""
-    spelt = {"term": term, "text": spelling}
-    term.aliases.model.objects.get_or_create(key=key_of(spelling), defaults=spelt)
-
-
 def refuse_taken(term: Any, spelling: str) -> None:
     """A spelling means one term: says which one has it already."""
     if not key_of(spelling):
@@ -49,7 +43,11 @@ class TermForm(Form):
             raise ValidationError(f"There is another {model._meta.verbose_name} “{name}”.")
 
     def clean_slug(self) -> str:
-        return slug(self.cleaned_data["slug"] or self.cleaned_data.get("name", ""))
+        wish = slug(self.cleaned_data["slug"] or self.cleaned_data.get("name", ""))
+        owner = type(self.instance).objects.at(wish)
+        if owner and owner.slug != wish:
+            raise ValidationError(f"“{wish}” leads to {owner}, into which its term was merged.")
+        return wish
 
 
 class AliasFormSet(InlineFormSet):

@@ -6,22 +6,18 @@ by the search at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from jobs.admin.base import Page, counted, link, linkable, live_count
+from jobs.admin.base import counted, linkable
 from jobs.admin.logo import LogoFilter, LogoOfEmployer
-from jobs.admin.spellings import AliasRows, TermForm, learn
+from jobs.admin.spellings import AliasRows, TermForm
+from jobs.admin.term_admin import LinkedTermAdmin, TermAdmin
 from jobs.importer import twins
 from jobs.models import (
     Category,
@@ -38,91 +34,23 @@ from jobs.models import (
     Skill,
     SkillAlias,
 )
-from jobs.search import index, rows
-
-SHOWN = 20  # jobs named on the page that says why a term cannot be deleted
-
-
-class TermAdmin(Page):
-    """A subclass names the field by which jobs have the term."""
-
-    jobs_by = ""
-    form = TermForm
-    list_display: tuple[Any, ...] = ("name", "slug", "live_jobs")
-    search_fields = ("name", "aliases__text", "aliases__key")
-    search_help_text = "Name or any other spelling"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        live = live_count(self.jobs_by)
-        terms: QuerySet[Any] = super().get_queryset(request).annotate(live=live)
-        return terms
-
-    @admin.display(description="live jobs", ordering="live")
-    def live_jobs(self, term: Any) -> SafeString:
-        query = urlencode({"state": "live", f"{self.jobs_by}__id__exact": term.pk})
-        return link(f"{reverse('admin:jobs_job_changelist')}?{query}", term.live)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("slug",) if obj else ()
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else {"slug": ("name",)}
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        twins.lock()  # before the term: an import that writes jobs comes to it in this order
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        # After the aliases of the form, which may hold the same spellings.
-        super().save_related(request, form, formsets, change)
-        term, before = form.instance, form.initial.get("name", "")
-        for spelling in filter(None, (before, term.name)):
-            learn(term, spelling)
-        if change and before != term.name:
-            index.put(self._jobs_with([term.pk]))
-        if form.has_changed() or any(one.new_objects or one.deleted_objects for one in formsets):
-            rows.terms_changed()
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with self._deleting([obj.pk]):
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with self._deleting(list(queryset.values_list("pk", flat=True))):
-            super().delete_queryset(request, queryset)
-
-    def _jobs_with(self, terms: Sequence[int]) -> list[int]:
-        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).order_by("pk")
-        return list(jobs.values_list("pk", flat=True).distinct())
-
-    @contextmanager
-    def _deleting(self, terms: Sequence[int]) -> Iterator[None]:
-        with transaction.atomic():
-            twins.lock()
-            jobs = self._jobs_with(terms)  # that an import linked since the editor was asked
-            yield
-            index.put(jobs)
-            rows.terms_changed()
-
-
-class LinkedTermAdmin(TermAdmin):
-    """Deleting a term that jobs are linked to would take it from them without a word."""
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        terms = [term.pk for term in objs]
-        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).distinct()
-        named = [format_html("Job: {}", link(_address(job), job)) for job in jobs[:SHOWN]]
-        more = jobs.count() - len(named)
-        rest = [f"and {counted(more, 'job')} more"] if more else []
-        return deleted, counts, permissions, [*protected, *named, *rest]
-
-
-def _address(job: Job) -> str:
-    return reverse("admin:jobs_job_change", args=[job.pk])
+from jobs.models.employer import FACTS
 
 
 class EmployerForm(TermForm):
+    """Knows which facts the editor changed: a feed may fill an empty one while the form is open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in FACTS:
+            if name in self.fields:
+                self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> None:
+        super().clean()
+        for name in set(FACTS).difference(self.changed_data):
+            self.cleaned_data[name] = getattr(self.instance, name)
+
     def clean_website(self) -> str:
         return linkable(self.cleaned_data["website"])
 
@@ -139,11 +67,33 @@ class EmployerAdmin(LogoOfEmployer, TermAdmin):
     jobs_by = "employer"
     form = EmployerForm
     list_filter = (LogoFilter,)
-    fields = ("name", "slug", "description", "website", "logo_url", "logo_state")
+    fields = ("name", "slug", "description", "website", "logo_url", "logo_state", "kept")
+    readonly_fields = ("logo_state", "kept")
+    actions = ("merge", "follow", "fetch_again")
     inlines = (EmployerAliases,)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (*super().get_readonly_fields(request, obj), "logo_state")
+    @admin.display(description="edited by hand")
+    def kept(self, employer: Employer) -> str:
+        names = [name.replace("_url", " address") for name in employer.edited]
+        return ", ".join(names) or "Nothing: what is empty is filled by the next feed to tell it."
+
+    @admin.action(description="Follow the feeds again", permissions=["change"])
+    def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """What is empty is filled by the next run of a feed that tells it, edited or not."""
+        user: Any = request.user
+        with transaction.atomic():
+            twins.lock()
+            edited = list(queryset.exclude(edited=[]))
+            ids = [employer.pk for employer in edited]
+            told = "Follows the feeds again."
+            LogEntry.objects.log_actions(user.pk, edited, CHANGE, change_message=told)
+            Employer.objects.filter(pk__in=ids).update(edited=[])
+            Job.objects.filter(employer__in=ids).update(content_hash="")  # written by the next run
+        self.message_user(request, f"{counted(len(ids), 'employer')} given back to the feeds.")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.keep(set(FACTS).intersection(form.changed_data))
+        super().save_model(request, obj, form, change)
 
 
 class SkillAliases(AliasRows):

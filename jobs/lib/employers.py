@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from ipaddress import ip_address
 from typing import NamedTuple
 
 from jobs.lib.countries import country_code
@@ -63,7 +62,7 @@ def domain_of(website: str) -> str:
     """
     host = host_of(website).rstrip(".")
     labels = host.split(".")
-    if len(labels) < 2 or not all(labels) or _is_address(host):
+    if len(labels) < 2 or not all(labels) or labels[-1].isdigit():  # 192.0.2.7
         return ""
     size = _ending(labels)
     if not size or len(labels) <= size:
@@ -117,14 +116,6 @@ def _says_something(base: str, tokens: list[_Token]) -> bool:
     letters = sum(character.isalnum() for character in base)
     special = any(token.bare and token.bare not in _GENERIC | {"&"} for token in tokens)
     return letters >= _LEAST and special and not country_code(base)
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _ending(labels: list[str]) -> int:

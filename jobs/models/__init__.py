@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.models.curation import FormerSlug, NotSame
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
@@ -33,6 +34,7 @@ __all__ = [
     "Employer",
     "EmployerAlias",
     "Feed",
+    "FormerSlug",
     "ImportRun",
     "Industry",
     "IndustryAlias",
@@ -47,6 +49,7 @@ __all__ = [
     "LocatedBy",
     "Logo",
     "LogoCopy",
+    "NotSame",
     "Place",
     "PlaceAlias",
     "SearchRow",

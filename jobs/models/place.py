@@ -101,6 +101,12 @@ class Place(Term):
     def get_absolute_url(self) -> str:
         return reverse("place", args=[self.slug])
 
+    def absorb(self, other: Place) -> None:
+        town = self.city and not self.remote
+        if town and not self.located_by and self.latitude is None:
+            self.latitude, self.longitude = other.latitude, other.longitude
+            self.located_by = other.located_by
+
     @property
     def country_name(self) -> str:
         return country_name(self.country)

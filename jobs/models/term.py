@@ -6,13 +6,14 @@ an editor renamed or merged; only a spelling nobody knows makes a new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from django.db import IntegrityError, models, transaction
 
 from jobs.lib.text import fold, free_slug, slug
+from jobs.models.curation import FormerSlug
 
 NAME_LENGTH = 200
 
@@ -54,6 +55,23 @@ class TermQuerySet(models.QuerySet[Any]):
         rows = aliases.filter(key__in=list(keys)).select_related("term")
         return {alias.key: alias.term for alias in rows}
 
+    def at(self, slug: str) -> Any:
+        """The term whose address this is, or was until it was merged; None where there is none."""
+        found = self.filter(slug=slug).first()
+        if found is None:
+            former = FormerSlug.objects.of(self.model).filter(slug=slug).values("term")
+            found = self.filter(pk__in=former).first()
+        return found
+
+    def moved(self, slugs: Collection[str]) -> dict[str, str]:
+        """The slugs of today of those of these slugs whose terms were merged into others."""
+        rows = FormerSlug.objects.of(self.model).filter(slug__in=slugs)
+        terms = dict(rows.values_list("slug", "term"))
+        if not terms:
+            return {}
+        today = dict(self.filter(pk__in=terms.values()).order_by().values_list("pk", "slug"))
+        return {slug: today[term] for slug, term in terms.items() if term in today}
+
     def _create_all(self, missing: Mapping[str, NewTerm]) -> dict[str, Any]:
         """Terms for keys that no alias knows: all at once, or one by one beside another import."""
         try:
@@ -69,7 +87,7 @@ class TermQuerySet(models.QuerySet[Any]):
     def _create_together(self, missing: Mapping[str, NewTerm]) -> dict[str, Any]:
         spelt = {key: new.spellings(key) for key, new in missing.items()}
         found = self.known(spelling for spellings in spelt.values() for spelling in spellings)
-        slugs = _Slugs(self, [new.slug or new.name for new in missing.values()])
+        slugs = Slugs(self, [new.slug or new.name for new in missing.values()])
         terms, aliases = [], []
         for key, new in missing.items():
             if key in found:  # another spelling of one that was just made
@@ -100,7 +118,7 @@ class TermQuerySet(models.QuerySet[Any]):
             with transaction.atomic():
                 taken = self.known(spellings)
                 term = taken.get(key_of(new.name)) or self.create(
-                    name=new.name, slug=_Slugs(self, []).take(new.slug or new.name), **new.fields
+                    name=new.name, slug=Slugs(self, []).take(new.slug or new.name), **new.fields
                 )
                 alias = self.model.aliases.rel.related_model
                 free = [
@@ -114,14 +132,16 @@ class TermQuerySet(models.QuerySet[Any]):
             return self.known([key])
 
 
-class _Slugs:
-    """Slugs for new terms, each given once: the wish, or the wish with a number."""
+class Slugs:
+    """Slugs for new terms, each given once: the wish, or the wish with a number.
+
+    Those of terms that were merged into others stay theirs.
+    """
 
     def __init__(self, terms: TermQuerySet, names: Iterable[str]) -> None:
-        self._terms = terms
+        self._tables = (terms, FormerSlug.objects.of(terms.model))
         self._free = {slug(name) for name in names}
-        taken = terms.filter(slug__in=list(self._free)).values_list("slug", flat=True)
-        self._free -= set(taken)
+        self._free -= self._taken(slug__in=list(self._free))
         self._given: set[str] = set()
 
     def take(self, name: str) -> str:
@@ -132,8 +152,11 @@ class _Slugs:
         return given
 
     def _numbered(self, wish: str) -> str:
-        alike = self._terms.filter(slug__startswith=wish).values_list("slug", flat=True)
-        return free_slug(wish, self._given.union(alike))
+        return free_slug(wish, self._given | self._taken(slug__startswith=wish))
+
+    def _taken(self, **which: Any) -> set[str]:
+        taken = (table.order_by().filter(**which) for table in self._tables)
+        return {slug for rows in taken for slug in rows.values_list("slug", flat=True)}
 
 
 class Term(models.Model):
@@ -164,6 +187,18 @@ class Term(models.Model):
     def new(cls, name: str) -> NewTerm:
         """What a first spelling creates; subclasses know canonical names and aliases."""
         return NewTerm(name=name[:NAME_LENGTH])
+
+    def learn(self, spelling: str) -> None:
+        """From now on imports map the spelling to this term, unless it is another's."""
+        aliases: Any = type(self).aliases.rel.related_model  # type: ignore[attr-defined]
+        spelt = {"term": self, "text": spelling[:NAME_LENGTH]}
+        aliases.objects.get_or_create(key=key_of(spelling), defaults=spelt)
+
+    def absorb(self, other: Self) -> None:
+        """Takes what only the other one tells, which is merged into this one. Not saved.
+
+        Most terms are known by their names alone.
+        """
 
 
 class Alias(models.Model):

@@ -115,6 +115,13 @@ class TermChoice(Choice):
         self.kind = kind
         super().__init__()
 
+    def chosen(self, given: Sequence[str]) -> Chosen:
+        """A slug of a term that was merged into another means that one."""
+        found = super().chosen(given)
+        moved = self.board.names.moved(self.kind, list(filter(_plausible, found.unknown)))
+        today = dict.fromkeys(moved.get(text, text) for text in given)
+        return super().chosen(list(today)) if moved else found
+
     def known(self, values: list[str]) -> Collection[str]:
         return self.board.names.keys(self.kind, values)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import host_of
@@ -31,27 +32,24 @@ def skills(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def employer(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Employer, slug=slug)
-    page = _narrowed(request, "employer", slug, facets=("skill",))
-    host = host_of(found.website)
-    return render(
-        request, "jobs/employer.html", {"term": found, "found": page, "website_host": host}
-    )
+    return _term_page(request, "employer", Employer, slug)
 
 
 @require_safe
 def skill(request: HttpRequest, slug: str) -> HttpResponse:
-    return _term_page(request, "skill", get_object_or_404(Skill, slug=slug))
+    return _term_page(request, "skill", Skill, slug)
 
 
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    return _term_page(request, "category", get_object_or_404(Category, slug=slug))
+    return _term_page(request, "category", Category, slug)
 
 
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Place, slug=slug)
+    found = _at(Place, slug)
+    if found.slug != slug:
+        return _merged(request, found)
     page = _narrowed(request, "place", slug, facets=("skill", "within"))
     around = next((far for far in page.facets["within"].values if far.value == NEARBY), None)
     query = page.address.replaced(place=slug, within=NEARBY)
@@ -59,9 +57,32 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "jobs/place.html", context)
 
 
-def _term_page(request: HttpRequest, key: str, term: Term) -> HttpResponse:
-    page = _narrowed(request, key, term.slug, facets=("skill",))
-    return render(request, f"jobs/{key}.html", {"term": term, "found": page})
+def _term_page(request: HttpRequest, key: str, model: type[Term], slug: str) -> HttpResponse:
+    term = _at(model, slug)
+    if term.slug != slug:
+        return _merged(request, term)
+    context = {"term": term, "found": _narrowed(request, key, slug, facets=("skill",))}
+    if isinstance(term, Employer):
+        context["website_host"] = host_of(term.website)
+    return render(request, f"jobs/{key}.html", context)
+
+
+def _at(model: type[Term], slug: str) -> Any:
+    """The term with this slug, or with which that of this slug was merged. Raises Http404."""
+    term = model.objects.at(slug)
+    if term is None:
+        raise Http404
+    return term
+
+
+def _merged(request: HttpRequest, into: Any) -> HttpResponse:
+    """What it was merged into may be merged the other way some day: a browser that kept this for
+    ever would then run in a circle."""
+    query = request.GET.urlencode()
+    address = f"{into.get_absolute_url()}?{query}" if query else into.get_absolute_url()
+    response = redirect(address, permanent=True)
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _narrowed(request: HttpRequest, key: str, value: str, *, facets: Collection[str]) -> SearchPage:

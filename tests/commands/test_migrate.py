@@ -9,11 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from jobs.models import SearchRow, SearchState
+from jobs.models import Employer, SearchRow, SearchState
 from jobs.search import rows
 from tests import searched
 from tests.admin.pages import found
-from tests.make import make_job
+from tests.make import make_employer, make_job
 
 LINE = "  Search: 2 jobs written anew.\n"
 
@@ -69,6 +69,23 @@ def test_a_board_of_an_older_version_gets_its_rows_when_it_is_whole() -> None:
     assert migrate() == LINE
 
     assert searched.remembered() == searched.expected()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_employers_of_an_older_version_are_known_without_their_legal_form() -> None:
+    job = make_job(employer="Harbourline, Inc.")
+    make_employer("Quince AG").aliases.create(text="Medlar Ltd")
+
+    migrate("jobs", "0004")
+    migrate()
+
+    found = Employer.named(["HARBOURLINE GmbH", "Quince", "medlar", "Sloe"])
+    assert {name: employer.name for name, employer in found.items()} == {
+        "HARBOURLINE GmbH": job.employer.name,
+        "Quince": "Quince AG",
+        "medlar": "Quince AG",
+        "Sloe": "Sloe",
+    }
 
 
 @pytest.mark.django_db(transaction=True)

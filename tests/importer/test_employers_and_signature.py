@@ -34,6 +34,56 @@ def test_the_first_description_of_an_employer_stays(import_document: Import) -> 
     )
 
 
+def test_a_fact_that_an_editor_emptied_stays_empty(import_document: Import) -> None:
+    facts = {"Employerdescription": "Makes harbours.", "Employerwebsite": "https://harbour.example"}
+    import_document(yubhub(record("a", **facts)))
+    Employer.objects.update(description="", website="", edited=["description"])
+
+    import_document(yubhub(record("a", **facts), record("b", **facts)))
+
+    employer = Employer.objects.get()
+    assert (employer.description, employer.website) == ("", "https://harbour.example")
+
+
+def test_an_employer_is_known_with_and_without_its_legal_form(import_document: Import) -> None:
+    own = {"Employerwebsite": "https://harbourline.example"}
+    others = {"Employerwebsite": "https://harbour-line.example"}
+    document = yubhub(
+        record("a", Employername="Harbourline, Inc.", **own),
+        record("b", Employername="HARBOURLINE GmbH"),
+        record("c", Employername="Harbourline AG", **others),
+        record("d", Employername="Harbourline Ltd", **own),
+        record("e", Employername="Harbourline plc", **others),
+    )
+    import_document(document)
+    found = dict(Job.objects.values_list("external_id", "employer__name"))
+
+    assert found == {
+        "a": "Harbourline, Inc.",
+        "b": "Harbourline, Inc.",
+        "c": "Harbourline AG",
+        "d": "Harbourline, Inc.",
+        "e": "Harbourline AG",
+    }
+    Job.objects.update(content_hash="")
+    import_document(document)
+    assert dict(Job.objects.values_list("external_id", "employer__name")) == found
+    assert Employer.objects.count() == 2
+
+
+def test_the_host_of_apply_is_not_the_employer(import_document: Import) -> None:
+    import_document(
+        yubhub(
+            record("a", Applyto="https://jobs.acme.example/1", Employername="Acme"),
+            record("b", Applyto="https://elsewhere.example/2", Employername="Acme GmbH"),
+            record("c", Applyto="https://jobs.acme.example/3", Employername=""),
+        )
+    )
+
+    assert list(Employer.objects.values_list("name", "website")) == [("Acme", "")]
+    assert sorted(Job.objects.values_list("external_id", flat=True)) == ["a", "b"]
+
+
 def test_spellings_of_an_employer_are_one_employer(import_document: Import) -> None:
     import_document(
         yubhub(

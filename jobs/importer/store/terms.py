@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from jobs.importer import twins
 from jobs.importer.records import CleanJob
 from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
 from jobs.models.employer import FACTS
@@ -52,7 +53,7 @@ class RunTerms:
 
     def learn(self, jobs: Sequence[CleanJob]) -> None:
         """Looks up, and creates, what is not remembered of everything these jobs point to."""
-        self._learn(Employer, (job.employer for job in jobs))
+        self._learn(Employer, (job.employer for job in jobs), lambda _names: _employers(jobs))
         self._learn(Category, (job.category for job in jobs))
         self._learn(Industry, (job.industry for job in jobs))
         self._learn(JobType, (job.job_type for job in jobs))
@@ -69,19 +70,24 @@ class RunTerms:
             if used != set(stored):
                 raise Stale(f"{model._meta.verbose_name_plural} were changed during the run")
 
-    def _learn(self, model: type[Term], names: Iterable[Hashable]) -> None:
+    def _learn(
+        self,
+        model: type[Term],
+        names: Iterable[Hashable],
+        look_up: Callable[[Sequence[Any]], dict[Any, Any]] | None = None,
+    ) -> None:
         known, wanted = self._known[model], dict.fromkeys(names)
         missing = [name for name in wanted if name not in known]
         if len(known) + len(missing) > LIMIT:
             known.clear()
             missing = list(wanted)
         if missing:
-            found: dict[Hashable, Any] = _look_up(model, missing)
+            found = look_up(missing) if look_up else _look_up(model, missing)
             for name in missing:
                 term = found.get(name)
                 known[name] = Known(term.pk, term.name) if term else None
                 if isinstance(term, Employer):
-                    self._lacking[term.pk] = {fact for fact in FACTS if not getattr(term, fact)}
+                    self._lacking[term.pk] = term.lacking
         self._used[model] = {term for name in wanted if (term := known[name])}
 
     def _fill_employers(self, jobs: Sequence[CleanJob]) -> None:
@@ -98,7 +104,16 @@ class RunTerms:
                 taken = [row.fill(dict(job.employer_facts)) for job in told[row.pk]]
                 if any(taken):
                     row.save(update_fields=FACTS)
-                self._lacking[row.pk] = {fact for fact in FACTS if not getattr(row, fact)}
+                self._lacking[row.pk] = row.lacking
+
+
+def _employers(jobs: Sequence[CleanJob]) -> dict[str, Employer]:
+    """Under the lock: two imports that meet one employer in two spellings must see each other."""
+    with transaction.atomic():
+        twins.lock()
+        rows = ((job.employer, job.employer_facts.get("website", "")) for job in jobs)
+        found: dict[str, Employer] = Employer.objects.told(rows)
+        return found
 
 
 def _look_up(model: type[Term], names: Sequence[Any]) -> dict[Any, Any]:

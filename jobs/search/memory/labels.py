@@ -74,6 +74,11 @@ class Labels:
             self._keys.update(((kind, slug), found[slug]) for slug in missing if slug in found)
         return {slug: found[slug] for slug in slugs if slug in found}
 
+    def moved(self, kind: str, slugs: Collection[str]) -> dict[str, str]:
+        """The slugs of today of those of these slugs whose terms were merged into others."""
+        found: dict[str, str] = KINDS[kind].objects.moved(slugs) if slugs else {}
+        return found
+
 
 def alphabetical(name: str) -> str:
     return f"{fold(name)}\0{name}"

@@ -67,6 +67,10 @@ class Places:
         slots = np.repeat(
             np.arange(segment.offset, segment.offset + segment.size), np.diff(offsets)
         )
+        size = len(self._countries)
+        if len(places) and places.max() >= size:  # of jobs that have changed since: it was merged
+            here = np.flatnonzero(places < size)
+            places, slots = places[here], slots[here]
         codes = self._countries[places]
         known = np.flatnonzero(codes)
         return Postings(codes[known], slots[known])

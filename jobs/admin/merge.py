@@ -1,0 +1,174 @@
+"""Merging in the admin: chosen from the list or suggested, shown once more, and carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+
+from jobs.admin.base import Page, counted, link, live_count
+from jobs.curation import merging
+from jobs.curation.suggestions import suggestions
+from jobs.models import Job, NotSame
+
+EXAMPLES = 3  # jobs named of each term
+SHOWN = 100  # suggestions on the page
+
+
+class MergePages(Page):
+    """The list of terms with what merging needs. A subclass names by what field jobs have them."""
+
+    jobs_by = ""
+    actions: Sequence[Any] = ("merge",)
+    change_list_template = "admin/jobs/term/change_list.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        live = live_count(self.jobs_by)
+        terms: QuerySet[Any] = super().get_queryset(request).annotate(live=live)
+        return terms
+
+    @admin.display(description="live jobs", ordering="live")
+    def live_jobs(self, term: Any) -> SafeString:
+        query = urlencode({"state": "live", f"{self.jobs_by}__id__exact": term.pk})
+        return link(f"{reverse('admin:jobs_job_changelist')}?{query}", term.live)
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """What is merged is changed, and all but one of it is gone."""
+        return self.has_change_permission(request) and self.has_delete_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = {"merge": self.merge_page, "suggestions": self.suggestions_page}
+        return [
+            *(
+                path(f"{name}/", self.admin_site.admin_view(page), name=self._name_of(name))
+                for name, page in pages.items()
+            ),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        suggested = len(suggestions(self.model)) if self.has_merge_permission(request) else 0
+        told = {"suggested": suggested, "suggestions_address": self._address("suggestions")}
+        return super().changelist_view(request, told | (extra_context or {}))
+
+    @admin.action(description="Merge into one", permissions=["merge"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        chosen = queryset.order_by("pk").values_list("pk", flat=True)[: merging.MOST + 1]
+        if not 2 <= len(chosen) <= merging.MOST:
+            told = f"Choose 2 to {merging.MOST} to merge into one."
+            self.message_user(request, told, messages.WARNING)
+            return None
+        return redirect(self.merge_address(list(chosen)))
+
+    def merge_address(self, terms: Sequence[int]) -> str:
+        return f"{self._address('merge')}?{urlencode({'term': list(terms)}, doseq=True)}"
+
+    def merge_page(self, request: HttpRequest) -> HttpResponse:
+        """GET shows what would move, POST merges."""
+        if not self.has_merge_permission(request):
+            raise PermissionDenied
+        asked = _numbers(request.POST or request.GET, "term")
+        try:
+            if request.method == "POST":
+                return self._merged(request, asked)
+            terms = self._terms(asked)
+        except merging.Refused as problem:
+            self.message_user(request, str(problem), messages.ERROR)
+            return redirect(self._address("changelist"))
+        return self._page(request, "merge", "Merge into one", terms=[self._shown(t) for t in terms])
+
+    def suggestions_page(self, request: HttpRequest) -> HttpResponse:
+        """GET shows what may be one, POST remembers what is not."""
+        if not self.has_merge_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            terms = _numbers(request.POST, "term")[: merging.MOST]
+            user: Any = request.user
+            NotSame.objects.remember(self.model, terms, user=user.pk)
+            self.message_user(request, "They are not suggested again.", messages.SUCCESS)
+            return redirect(self._address("suggestions"))
+        found = suggestions(self.model)
+        rows = self.get_queryset(request).in_bulk(
+            [term for one in found[:SHOWN] for term in one.terms]
+        )
+        shown = [
+            {
+                "terms": [rows[term] for term in one.terms if term in rows],
+                "evidence": one.evidence,
+                "merge_address": self.merge_address(one.terms),
+            }
+            for one in found[:SHOWN]
+        ]
+        return self._page(
+            request,
+            "suggestions",
+            "Suggestions for merging",
+            suggestions=shown,
+            more=max(0, len(found) - SHOWN),
+        )
+
+    def _merged(self, request: HttpRequest, asked: Sequence[int]) -> HttpResponse:
+        survivor, user = _numbers(request.POST, "survivor"), request.user
+        if len(survivor) != 1 or survivor[0] not in asked:
+            raise merging.Refused("Expected the one to keep, so nothing was merged. Look again.")
+        others = set(asked) - {survivor[0]}
+        done = merging.merge(self.model, survivor[0], others, user=int(user.pk or 0))
+        moved = f"{counted(done.jobs, 'job')} and {counted(done.spellings, 'spelling')} moved"
+        told = f"{len(others) + 1} were merged into “{done.survivor}”: {moved}."
+        self.message_user(request, told, messages.SUCCESS)
+        return redirect(f"admin:jobs_{self.opts.model_name}_change", done.survivor.pk)
+
+    def _terms(self, asked: Sequence[int]) -> list[Any]:
+        """Those asked for, the one with the most live jobs first. Raises Refused."""
+        wanted = set(asked)
+        if not 2 <= len(wanted) <= merging.MOST:
+            raise merging.Refused(f"Choose 2 to {merging.MOST} to merge into one.")
+        terms = self.model._default_manager.annotate(live=live_count(self.jobs_by))
+        found = list(terms.filter(pk__in=wanted).prefetch_related("aliases").order_by("pk"))
+        if len(found) < len(wanted):
+            raise merging.Refused("One of them is not there any more. Look again.")
+        return sorted(found, key=lambda term: -term.live)
+
+    def _shown(self, term: Any) -> dict[str, Any]:
+        jobs = Job.objects.filter(**{self.jobs_by: term.pk})
+        return {
+            "term": term,
+            "jobs": jobs.count(),
+            "examples": list(jobs.order_by("-pk").values_list("title", flat=True)[:EXAMPLES]),
+            "spellings": [alias.text for alias in term.aliases.all()],
+            "website": getattr(term, "website", ""),
+        }
+
+    def _page(self, request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            **told,
+            "title": title,
+            "opts": self.opts,
+            "list_address": self._address("changelist"),
+            "has_websites": hasattr(self.model, "website"),
+        }
+        return TemplateResponse(request, f"admin/jobs/term/{name}.html", context)
+
+    def _name_of(self, page: str) -> str:
+        return f"jobs_{self.opts.model_name}_{page}"
+
+    def _address(self, page: str) -> str:
+        return reverse(f"admin:{self._name_of(page)}")
+
+
+def _numbers(params: Any, key: str) -> list[int]:
+    """The primary keys in a form; what is none is left out."""
+    given = params.getlist(key)
+    return [int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 19]

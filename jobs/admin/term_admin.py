@@ -1,0 +1,94 @@
+"""What the pages of all terms share: no slug changes, no spelling is forgotten, nothing that jobs
+have is deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from jobs.admin.base import counted, link
+from jobs.admin.merge import MergePages
+from jobs.admin.spellings import TermForm
+from jobs.importer import twins
+from jobs.models import FormerSlug, Job, NotSame
+from jobs.search import index, rows
+
+SHOWN = 20  # jobs named on the page that says why a term cannot be deleted
+
+
+class TermAdmin(MergePages):
+    """A subclass names the field by which jobs have the term."""
+
+    form = TermForm
+    list_display: tuple[Any, ...] = ("name", "slug", "live_jobs")
+    search_fields = ("name", "aliases__text", "aliases__key")
+    search_help_text = "Name or any other spelling"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "slug") if obj else tuple(self.readonly_fields)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("name",)}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        twins.lock()  # before the term: an import that writes jobs comes to it in this order
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        # After the aliases of the form, which may hold the same spellings.
+        super().save_related(request, form, formsets, change)
+        term, before = form.instance, form.initial.get("name", "")
+        for spelling in filter(None, (before, term.name)):
+            term.learn(spelling)
+        if change and before != term.name:
+            index.put(self._jobs_with([term.pk]))
+        if form.has_changed() or any(one.new_objects or one.deleted_objects for one in formsets):
+            rows.terms_changed()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with self._deleting([obj.pk]):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with self._deleting(list(queryset.values_list("pk", flat=True))):
+            super().delete_queryset(request, queryset)
+
+    def _jobs_with(self, terms: Sequence[int]) -> list[int]:
+        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).order_by("pk")
+        return list(jobs.values_list("pk", flat=True).distinct())
+
+    @contextmanager
+    def _deleting(self, terms: Sequence[int]) -> Iterator[None]:
+        with transaction.atomic():
+            twins.lock()
+            jobs = self._jobs_with(terms)  # that an import linked since the editor was asked
+            FormerSlug.objects.of(self.model).filter(term__in=terms).delete()
+            NotSame.objects.forget(self.model, terms)
+            yield
+            index.put(jobs)
+            rows.terms_changed()
+
+
+class LinkedTermAdmin(TermAdmin):
+    """Deleting a term that jobs are linked to would take it from them without a word."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        terms = [term.pk for term in objs]
+        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).distinct()
+        named = [format_html("Job: {}", link(_address(job), job)) for job in jobs[:SHOWN]]
+        more = jobs.count() - len(named)
+        rest = [f"and {counted(more, 'job')} more"] if more else []
+        return deleted, counts, permissions, [*protected, *named, *rest]
+
+
+def _address(job: Job) -> str:
+    return reverse("admin:jobs_job_change", args=[job.pk])

@@ -1,0 +1,1 @@
+"""What editors do to many rows at once, in one transaction, so that it holds against imports."""

@@ -6,7 +6,6 @@ value still shows its other jobs, and never a page that is empty without a reaso
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -14,16 +13,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.conf import settings
 from pyroaring import BitMap
 
 from jobs.lib.countries import country_name
-from jobs.models import today
 from jobs.search.memory import Snapshot
 from jobs.search.memory.segment import code_of
 from jobs.search.packing import ARRANGEMENTS
 
-POSTED_DAYS = ("1", "3", "7", "30")
 WITHIN = ("10", "25", "50", "100")  # kilometres
 MAX_VALUES = 20  # of one key; more cannot have been clicked together
 
@@ -183,70 +179,6 @@ class ArrangementChoice(Choice):
 
     def jobs(self, values: tuple[str, ...]) -> BitMap:
         return self.board.having("arrangement", map(ARRANGEMENTS.index, values))
-
-
-class PostedChoice(Choice):
-    """Days since the posting date, at most; of several the longest."""
-
-    def known(self, values: list[str]) -> Collection[str]:
-        return set(POSTED_DAYS).intersection(values)
-
-    def jobs(self, values: tuple[str, ...]) -> BitMap:
-        return posted_within(self.board, max(map(int, values)))
-
-
-class SalaryChoice(Choice):
-    """A yearly amount that the top of the range must reach; of several the lowest."""
-
-    def known(self, values: list[str]) -> Collection[str]:
-        return [text for text in values if re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII)]
-
-    def jobs(self, values: tuple[str, ...]) -> BitMap:
-        currency, stated_only = self.parent.pay_currency, self.parent.stated_only
-        return reaching(self.board, min(map(int, values)), currency, stated_only=stated_only)
-
-
-class CurrencyChoice(Choice):
-    """The currency in which `salary` is read; it filters nothing by itself."""
-
-    single = True
-
-    def known(self, values: list[str]) -> Collection[str]:
-        return {settings.SITE_CURRENCY, *self.board.currencies}.intersection(values)
-
-    def jobs(self, values: tuple[str, ...]) -> None:
-        return None
-
-
-class PayChoice(Choice):
-    """`stated` leaves out the jobs that do not state their pay."""
-
-    single = True
-
-    def known(self, values: list[str]) -> Collection[str]:
-        return {"stated"}.intersection(values)
-
-    def jobs(self, values: tuple[str, ...]) -> BitMap:
-        return self.board.stated
-
-
-def reaching(board: Snapshot, amount: int, currency: str, *, stated_only: bool) -> BitMap:
-    """Pay that can reach `amount` a year in `currency`; comparing never crosses currencies.
-
-    Jobs whose pay is not stated, or not for a known period, may well reach it: they stay, unless
-    the seeker leaves them out.
-    """
-    enough = board.paying(code_of(currency), amount)
-    return enough if stated_only else enough | perhaps(board, currency)
-
-
-def perhaps(board: Snapshot, currency: str) -> BitMap:
-    """Jobs of which nobody knows whether they reach an amount in this currency."""
-    return board.unpaid & board.having("currency", [0, code_of(currency)])
-
-
-def posted_within(board: Snapshot, days: int) -> BitMap:
-    return board.posted_since(today().toordinal() - days)
 
 
 def _plausible(text: str) -> bool:

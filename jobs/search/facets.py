@@ -14,12 +14,13 @@ from pyroaring import BitMap
 from jobs.lib.countries import country_name
 from jobs.models import Job, today
 from jobs.search import counting
-from jobs.search.choices import POSTED_DAYS, WITHIN, perhaps, posted_within
+from jobs.search.choices import WITHIN
 from jobs.search.filters import JobFilter
 from jobs.search.memory import Snapshot, current
 from jobs.search.memory.labels import alphabetical
 from jobs.search.memory.segment import code_of, letters_of
 from jobs.search.packing import ARRANGEMENTS
+from jobs.search.scales import POSTED_DAYS, perhaps, posted_within
 
 LISTED = 1_000  # values of a directory
 LONGEST = 30  # values shown of a facet, the most frequent first; chosen ones always

@@ -17,16 +17,13 @@ from jobs.search.choices import (
     Choice,
     Chosen,
     CountryChoice,
-    CurrencyChoice,
-    PayChoice,
     PlaceChoice,
-    PostedChoice,
-    SalaryChoice,
     TermChoice,
     WithinChoice,
     WordsChoice,
 )
 from jobs.search.memory import Snapshot
+from jobs.search.scales import CurrencyChoice, PayChoice, PostedChoice, SalaryChoice
 from jobs.search.typed import MAX_LENGTH
 
 

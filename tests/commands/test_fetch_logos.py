@@ -210,10 +210,10 @@ def test_one_that_is_ended_has_kept_what_it_made_and_the_next_goes_on(
         other = site.url.replace("127.0.0.1", "localhost")
         site.page("/a.png", png())
         site.raw("/b.png", 30.0)
-        columns = "name, slug, description, website, logo_url"
+        columns = "name, slug, description, website, logo_url, edited"
         for slug, address in (("a", f"{site.url}/a.png"), ("b", f"{other}/b.png")):
             board.rows(
-                f"INSERT INTO jobs_employer ({columns}) VALUES (?, ?, '', '', ?)",  # noqa: S608
+                f"INSERT INTO jobs_employer ({columns}) VALUES (?, ?, '', '', ?, '[]')",  # noqa: S608
                 slug,
                 slug,
                 address,

@@ -59,6 +59,8 @@ def unaccented(text: str) -> str:
 
 def is_null(text: str) -> bool:
     """Whether a text names nothing: it is empty, signs alone, or a word for "none"."""
+    if len(text) > 40 and text[:40].isascii() and text[0].isalnum():
+        return False  # no word for "none" is so long
     return _SIGNS.sub(" ", fold(text)).strip() in _NULL_WORDS
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jobs.lib.countries import LONGEST, country_code, name_key
 from jobs.lib.money.amounts import Span, spans_in
@@ -36,23 +37,33 @@ def parse_salary(text: str, *, country: str = "", place: ParsedPlace | None = No
     Of several pays, each with the name of a place, that of `place` is taken: the job's only one.
     """
     stated = one_line(text)
-    if is_empty(stated):
-        return Salary(text=stated)
-    spans, about_pay = spans_in(stated)
-    if len(spans) > 1 and place and (part := part_for(stated, place)):
-        spans, about_pay = spans_in(part)
+    pay, several = _read(stated, stated, country_code(country))
+    if several and place and (part := part_for(stated, place)):
+        pay, _several = _read(part, stated, country_code(country))
+    return pay
+
+
+@lru_cache(maxsize=5_000)  # jobs of one feed often state the same pay
+def _read(part: str, stated: str, country: str) -> tuple[Salary, bool]:
+    """The pay of a part of what is stated, and whether there are several."""
+    if is_empty(part):
+        return Salary(text=stated), False
+    spans, about_pay = spans_in(part)
     if not spans:
-        return Salary(text=stated)
+        return Salary(text=stated), False
     if len(spans) > 1:
         came = " and ".join(in_words(span) for span in spans[:3])
-        return Salary(text=stated, problem=f"One pay was expected, several came: {came}.")
+        problem = f"One pay was expected, several came: {came}."
+        return Salary(text=stated, problem=problem), True
     signs = [*spans[0].signs, *filter(_tells_currency, signs_in(about_pay))]
-    currencies = currencies_of(signs, country_code(country))
+    currencies = currencies_of(signs, country)
     if len(currencies) > 1:
         came = " and ".join(currencies)
-        return Salary(text=stated, problem=f"One currency was expected, several came: {came}.")
+        problem = f"One currency was expected, several came: {came}."
+        return Salary(text=stated, problem=problem), False
     currency = currencies[0] if currencies else ""
-    return checked(spans[0], currency, _period(about_pay, spans[0], currency), stated)
+    period = _period(about_pay, spans[0], currency)
+    return checked(spans[0], currency, period, stated), False
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jobs.lib.cities import area, cities, is_city
 from jobs.lib.countries import (
     WITH_REGIONS,
     country_code,
@@ -14,7 +15,6 @@ from jobs.lib.countries import (
     region_name,
     regions_by_text,
 )
-from jobs.lib.tables import listed, rows
 
 
 class Area(NamedTuple):
@@ -27,32 +27,19 @@ class Area(NamedTuple):
 UNKNOWN = Area()
 # Their towns are written "Town, CODE" without the country; other regions' codes are not.
 _CODES_STAND_ALONE = frozenset(("us", "ca", "au"))
+_CODES_OF_ONE_REGION = frozenset(("nrw",))
 # Codes as often meant as the country (Germany, India) as the state (Delaware, Indiana).
 _UNDECIDED = frozenset(("de", "in"))
 
 
-def _cities() -> dict[str, tuple[Area, ...]]:
-    found: dict[str, dict[Area, None]] = {}
-    for city, region, country, aliases in rows("cities.tsv", 4):
-        for spelling in (city, *listed(aliases)):
-            found.setdefault(name_key(spelling), {})[Area(country, region)] = None
-    return {key: tuple(areas) for key, areas in found.items()}
-
-
-_CITIES = _cities()
-
-
-def is_city(text: str, country: str = "") -> bool:
-    """Whether a large city (of that country) has this name; False tells nothing."""
-    areas = _CITIES.get(name_key(text), ())
-    return any(not country or area.country == country for area in areas)
-
-
 def readings(text: str) -> tuple[Area, ...]:
-    """Everything a country's or region's name or code may mean."""
+    """Everything a country's, region's or area's name or code may mean."""
     country = country_code(text)
     regions = tuple(Area(*match) for match in regions_by_text(text))
-    return ((Area(country),) if country else ()) + regions
+    found = ((Area(country),) if country else ()) + regions
+    if not found and (known := area(text)) and known.country:
+        return (Area(known.country, known.region),)
+    return found
 
 
 def read_last(tokens: list[str], field: str) -> Area:
@@ -97,11 +84,11 @@ def _by_region(tokens: list[str], options: tuple[Area, ...]) -> Area:
 
 def _by_city(tokens: list[str], options: tuple[Area, ...]) -> Area:
     """A large city confirms the one reading that holds it; it never adds one."""
-    areas = [area for token in tokens[:-1] for area in _CITIES.get(name_key(token), ())]
+    known = [city for token in tokens[:-1] for city in cities(token)]
     fitting = [
         option
         for option in options
-        if any(a.country == option.country and option.region in ("", a.region) for a in areas)
+        if any(c.country == option.country and option.region in ("", c.region) for c in known)
     ]
     return fitting[0] if len(fitting) == 1 else UNKNOWN
 
@@ -141,7 +128,8 @@ def _state(tokens: list[str], direct: tuple[Area, ...]) -> Area:
 def _standing_alone(text: str, options: tuple[Area, ...]) -> tuple[Area, ...]:
     if not _is_code(text):
         return options
-    return tuple(o for o in options if not o.region or o.country in _CODES_STAND_ALONE)
+    alone = name_key(text) in _CODES_OF_ONE_REGION
+    return tuple(o for o in options if alone or not o.region or o.country in _CODES_STAND_ALONE)
 
 
 def _is_code(text: str) -> bool:

@@ -1,0 +1,200 @@
+"""One address, or several in a row, as cities: "12 Main St, Austin, TX 78701, USA".
+
+A country or region is told by the text or the feed's country field, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jobs.lib import place_parts as cut
+from jobs.lib.cities import CITY_STATES, City, area, home_region, is_city, is_one_city, settled
+from jobs.lib.countries import country_code, name_key, region_name
+from jobs.lib.place_readings import UNKNOWN, Area, read_alone, read_last, readings
+from jobs.lib.place_words import is_null, part_of_world
+from jobs.lib.text import fold, squeeze
+
+_TERRITORIES = frozenset("as gu mp pr vi".split())  # of the United States, countries of ISO 3166
+_BRACKETED = re.compile(r"^(?P<town>.*[^\s,])[\s,]*\((?P<area>[^()]+)\)$")
+_CODE_LAST = re.compile(r"^(?P<town>[^,]*[^\W\d_A-Z][^,]*) (?P<code>[A-Z]{2,3})$")
+_CODE_IN_BRACKETS = re.compile(r"^(?P<town>[^()]*[^\s()])\s*\([A-Z]{2,3}\)$")
+_CODES_FIRST = re.compile(r"^(?P<country>[A-Z]{2})-(?P<region>[A-Z]{2,3})(?:-(?P<town>\w.*))?$")
+_BRACKETS = str.maketrans("[]", "()")
+
+
+class Address(NamedTuple):
+    """What is understood of an address, and its text where that is a part of what was read."""
+
+    city: City
+    text: str = ""
+
+
+def addresses(text: str, field: str) -> list[Address]:
+    """The addresses of a text that says nothing about remote work; `field` is an alpha-2."""
+    text = text.translate(_BRACKETS).strip(" ,;:")
+    text = text.removesuffix(".") if text.count(".") == 1 else text
+    if one := _whole(text, field):
+        return [Address(one)]
+    bracketed = _BRACKETED.match(text)
+    if bracketed and readings(bracketed["area"]):
+        text = f"{bracketed['town'].strip()}, {bracketed['area'].strip()}"
+    elif bracketed and part_of_world(bracketed["area"]):
+        text = bracketed["town"].strip()
+    tokens = _tokens(text)
+    if not tokens:
+        return []
+    groups = _groups(tokens)
+    if len(groups) == 1:
+        return [Address(_address(tokens, field))]
+    return [Address(_address(group, field), ", ".join(group)) for group in groups]
+
+
+def _whole(text: str, field: str) -> City | None:
+    """A text that is one name, whatever signs are in it: "Dallas/Fort Worth", "Halle (Saale)"."""
+    known = area(text)
+    if known and (known.country or not readings(text)):
+        return settled(known.name, known.region, known.country) if known.country else known
+    if "(" in text and is_city(text, field):
+        return settled(text, "", field)
+    return None
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of one address from the smallest to the largest, without postal codes."""
+    codes = _CODES_FIRST.match(text)
+    if codes and region_name(codes["region"], codes["country"]):
+        return [part for part in (codes["town"], codes["region"], codes["country"]) if part]
+    if "," not in text:
+        dashed = _split(cut.dashes_to_commas(text))
+        if len(dashed) > 1 and (readings(dashed[-1]) or country_code(dashed[0])):
+            return _smallest_first(dashed)
+    tokens = _split(text)
+    if len(tokens) == 1:
+        return _without_comma(tokens[0])
+    return _with_code_apart(_smallest_first(tokens))
+
+
+def _without_comma(text: str) -> list[str]:
+    """ "Austin TX" by the code's capitals, "Berlin Germany" by the large city."""
+    last = _CODE_LAST.match(text)
+    if last and readings(last["code"]):
+        return [last["town"].strip(), last["code"]]
+    town, _, country = text.rpartition(" ")
+    if country_code(country) and is_city(town, country_code(country)):
+        return [town, country]
+    return [text]
+
+
+def _with_code_apart(tokens: list[str]) -> list[str]:
+    """ "Sydney NSW, Australia": the code before the country is of one of its regions."""
+    last = _CODE_LAST.match(tokens[-2]) if len(tokens) > 1 else None
+    if last and region_name(last["code"], country_code(tokens[-1])):
+        return [*tokens[:-2], last["town"].strip(), last["code"], tokens[-1]]
+    return tokens
+
+
+def _split(text: str) -> list[str]:
+    bare = [_town_alone(cut.without_postal_code(squeeze(token))) for token in text.split(",")]
+    return [token for token in bare if token and not is_null(token)]
+
+
+def _town_alone(token: str) -> str:
+    """ "Milano (MI)" is Milan, whatever its province is called."""
+    bracketed = _CODE_IN_BRACKETS.match(token)
+    return bracketed["town"] if bracketed and is_city(bracketed["town"]) else token
+
+
+def _smallest_first(tokens: list[str]) -> list[str]:
+    """ "US, CA, Santa Clara" turned round; "Mexico, NY" is a town and stays."""
+    if len(tokens) < 2:
+        return tokens
+    first = country_code(tokens[0])
+    options = readings(tokens[-1])
+    inside = any(option.country == first and option.region for option in options)
+    country_last = any(not option.region for option in options)
+    named = country_last and len(name_key(tokens[-1])) > 3
+    if first and not named and (inside or not options):
+        return tokens[::-1]
+    return tokens
+
+
+def _groups(tokens: list[str]) -> list[list[str]]:
+    """A comma list of whole addresses, or of cities, cut into one list each."""
+    for size in (3, 2):
+        groups = [tokens[start : start + size] for start in range(0, len(tokens), size)]
+        whole = len(groups) > 1 and len(tokens) % size == 0
+        if whole and all(_complete(group) for group in groups):
+            return groups
+    if len(tokens) > 1 and all(map(is_city, tokens)) and read_last(tokens, "") == UNKNOWN:
+        return [[token] for token in tokens]
+    if _are_towns_of_one_country(tokens):
+        return [[token, tokens[-1]] for token in tokens[:-1]]
+    return [tokens]
+
+
+def _are_towns_of_one_country(tokens: list[str]) -> bool:
+    """ "Berlin, Hamburg, Germany": large cities that are known to lie in different regions."""
+    country, towns = country_code(tokens[-1]), tokens[:-1]
+    regions = [home_region(town, country) for town in towns] if country else [""]
+    if len(towns) < 2 or not all(regions) or len(set(regions)) < len(towns):
+        return False
+    inside = [region_name(town, country) for town in towns[1:]]
+    return all(is_one_city(region, country) for region in inside if region)
+
+
+def _complete(group: list[str]) -> bool:
+    options = readings(group[-1])
+    if len(group) == 3:
+        return any(not o.region and region_name(group[1], o.country) for o in options)
+    state = any(o.country == "us" and o.region for o in options) and len(group[-1]) == 2
+    return not readings(group[0]) and (state or any(not option.region for option in options))
+
+
+def _address(tokens: list[str], field: str) -> City:
+    if len(tokens) == 1:
+        return _alone(tokens[0], field)
+    read = read_last(tokens, field)
+    known = bool(readings(tokens[-1]))
+    rest = tokens[:-1] if known and (read != UNKNOWN or not is_city(tokens[-1])) else tokens
+    if read == UNKNOWN and not known:
+        read = Area(field)
+    if read.country == "us" and country_code(rest[-1]) in _TERRITORIES:
+        read, rest = Area(country_code(rest[-1])), rest[:-1]
+    region = read.region
+    if read.country and not region:
+        region = region_name(rest[-1], read.country) if rest else ""
+        if region and len(rest) > 1:
+            rest = rest[:-1]
+        elif region:
+            town = is_city(rest[0], read.country)
+            region, rest = ("", rest) if town else (region, [])
+    town = _town(rest, bool(region))
+    if not region and read.country and not is_city(town, read.country):
+        region = region_name(town, read.country)
+        town = "" if region else town
+    if not read.country and readings(town) and not is_city(town):
+        return City("")  # a name of a region that was not confirmed: "Ontario, CA"
+    return settled(cut.with_small_letters(town), region, read.country)
+
+
+def _town(rest: list[str], region_known: bool) -> str:
+    """Right before its region; else before an unknown region, but no "12 Main Street"."""
+    rest = [part for part in rest if not fold(part).endswith(" county")] or rest
+    rest = [part for part in rest if not area(part)] or rest
+    rest = [part for part in rest if not cut.is_street(part)] or rest[-1:]
+    if not rest:
+        return ""
+    return rest[-1] if region_known else rest[0]
+
+
+def _alone(token: str, field: str) -> City:
+    state = country_code(token)
+    if state in CITY_STATES and len(name_key(token)) > 3:
+        return City(CITY_STATES[state], "", state)
+    read = read_alone(token, field)
+    if read != UNKNOWN:
+        return settled("", read.region, read.country)
+    if readings(token) and not is_city(token):
+        return City("")
+    return settled(cut.with_small_letters(token), "", field)

@@ -18,9 +18,9 @@ from jobs.lib.text import fold, squeeze
 _TERRITORIES = frozenset("as gu mp pr vi".split())  # of the United States, countries of ISO 3166
 _BRACKETED = re.compile(r"^(?P<town>.*[^\s,])[\s,]*\((?P<area>[^()]+)\)$")
 _CODE_LAST = re.compile(r"^(?P<town>[^,]*[^\W\d_A-Z][^,]*) (?P<code>[A-Z]{2,3})$")
-_CODE_IN_BRACKETS = re.compile(r"^(?P<town>[^()]*[^\s()])\s*\([A-Z]{2,3}\)$")
 _CODES_FIRST = re.compile(r"^(?P<country>[A-Z]{2})-(?P<region>[A-Z]{2,3})(?:-(?P<town>\w.*))?$")
 _BRACKETS = str.maketrans("[]", "()")
+_NO_BRACKETS = str.maketrans("();|", "  ,,")
 
 
 class Address(NamedTuple):
@@ -33,13 +33,13 @@ class Address(NamedTuple):
 def addresses(text: str, field: str) -> list[Address]:
     """The addresses of a text that says nothing about remote work; `field` is an alpha-2."""
     text = text.translate(_BRACKETS).strip(" ,;:")
+    if text.count("(") != text.count(")"):
+        text = squeeze(text.translate(_NO_BRACKETS)).strip(" ,:")
     text = text.removesuffix(".") if text.count(".") == 1 else text
     if one := _whole(text, field):
         return [Address(one)]
     bracketed = _BRACKETED.match(text)
-    if bracketed and readings(bracketed["area"]):
-        text = f"{bracketed['town'].strip()}, {bracketed['area'].strip()}"
-    elif bracketed and part_of_world(bracketed["area"]):
+    if bracketed and part_of_world(bracketed["area"]):
         text = bracketed["town"].strip()
     tokens = _tokens(text)
     if not tokens:
@@ -54,7 +54,8 @@ def _whole(text: str, field: str) -> City | None:
     """A text that is one name, whatever signs are in it: "Dallas/Fort Worth", "Halle (Saale)"."""
     known = area(text)
     if known and (known.country or not readings(text)):
-        return settled(known.name, known.region, known.country) if known.country else known
+        world = not known.country
+        return City("", known.name) if world else settled(*known)
     if "(" in text and is_city(text, field):
         return settled(text, "", field)
     return None
@@ -71,7 +72,7 @@ def _tokens(text: str) -> list[str]:
             return _smallest_first(dashed)
     tokens = _split(text)
     if len(tokens) == 1:
-        return _without_comma(tokens[0])
+        return _with_code_apart(_without_comma(text)) if tokens[0] == text else _tokens(tokens[0])
     return _with_code_apart(_smallest_first(tokens))
 
 
@@ -79,7 +80,7 @@ def _without_comma(text: str) -> list[str]:
     """ "Austin TX" by the code's capitals, "Berlin Germany" by the large city."""
     last = _CODE_LAST.match(text)
     if last and readings(last["code"]):
-        return [last["town"].strip(), last["code"]]
+        return [*_split(last["town"]), last["code"]]
     town, _, country = text.rpartition(" ")
     if country_code(country) and is_city(town, country_code(country)):
         return [town, country]
@@ -95,14 +96,18 @@ def _with_code_apart(tokens: list[str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    bare = [_town_alone(cut.without_postal_code(squeeze(token))) for token in text.split(",")]
-    return [token for token in bare if token and not is_null(token)]
+    told = [part for token in text.split(",") for part in _out_of_brackets(squeeze(token))]
+    bare = [cut.without_postal_code(part) for part in told]
+    bare = [token for token in bare if token and not is_null(token)]
+    return [token for token in bare if not part_of_world(token)] or bare[:1]
 
 
-def _town_alone(token: str) -> str:
-    """ "Milano (MI)" is Milan, whatever its province is called."""
-    bracketed = _CODE_IN_BRACKETS.match(token)
-    return bracketed["town"] if bracketed and is_city(bracketed["town"]) else token
+def _out_of_brackets(token: str) -> list[str]:
+    """ "Milano (MI)" in two; "Halle (Saale)" stays."""
+    bracketed = _BRACKETED.match(token)
+    if bracketed and readings(bracketed["area"]):
+        return [bracketed["town"], bracketed["area"].strip()]
+    return [token]
 
 
 def _smallest_first(tokens: list[str]) -> list[str]:
@@ -126,11 +131,18 @@ def _groups(tokens: list[str]) -> list[list[str]]:
         whole = len(groups) > 1 and len(tokens) % size == 0
         if whole and all(_complete(group) for group in groups):
             return groups
+    if len(set(map(country_code, tokens))) > 1 and all(map(_is_country, tokens)):
+        return [[token] for token in tokens]
     if len(tokens) > 1 and all(map(is_city, tokens)) and read_last(tokens, "") == UNKNOWN:
         return [[token] for token in tokens]
     if _are_towns_of_one_country(tokens):
         return [[token, tokens[-1]] for token in tokens[:-1]]
     return [tokens]
+
+
+def _is_country(token: str) -> bool:
+    """Whether a part names a country and nothing else, in full."""
+    return len(name_key(token)) > 3 and country_code(token) != "" and len(readings(token)) == 1
 
 
 def _are_towns_of_one_country(tokens: list[str]) -> bool:
@@ -172,7 +184,8 @@ def _address(tokens: list[str], field: str) -> City:
     town = _town(rest, bool(region))
     if not region and read.country and not is_city(town, read.country):
         region = region_name(town, read.country)
-        town = "" if region else town
+        town = "" if region or country_code(town) else town
+    town = town or CITY_STATES.get(read.country, "")
     if not read.country and readings(town) and not is_city(town):
         return City("")  # a name of a region that was not confirmed: "Ontario, CA"
     return settled(cut.with_small_letters(town), region, read.country)
@@ -189,6 +202,8 @@ def _town(rest: list[str], region_known: bool) -> str:
 
 
 def _alone(token: str, field: str) -> City:
+    if whole := _whole(token, field):
+        return whole
     state = country_code(token)
     if state in CITY_STATES and len(name_key(token)) > 3:
         return City(CITY_STATES[state], "", state)

@@ -63,12 +63,10 @@ def dashes_to_commas(text: str) -> str:
 
 def without_postal_code(token: str) -> str:
     """One part of an address without the postal code around it."""
-    if not any(character.isdigit() for character in token):
-        return token
-    for pattern in _POSTAL:
+    for pattern in _POSTAL if any(map(str.isdigit, token)) else ():
         bare = pattern.sub("", token).strip()
         if bare != token:
-            return bare
+            return without_postal_code(bare)
     return token
 
 

@@ -97,7 +97,8 @@ _EMPTY_BRACKETS = re.compile(r"\([\s,;/|\-\u2013\u2014]*\)")
 def is_null(text: str) -> bool:
     """Whether the text only says that no place is told, or holds no letter at all."""
     key = name_key(text)
-    return not key or key.isdigit() or key in _NULLS or bool(_MULTIPLE.match(key))
+    letters = key[:1].isalpha() or any(map(str.isalpha, key))
+    return not letters or key in _NULLS or bool(_MULTIPLE.match(key))
 
 
 def is_world(text: str) -> bool:

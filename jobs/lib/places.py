@@ -120,8 +120,9 @@ def _read(piece: str, field: str) -> list[ParsedPlace]:
     bare, remote = words.without_remote(piece)
     if remote or words.is_world(piece):
         return _remote(piece, bare if remote else piece, field)
-    if "(" in bare:
-        bare = words.without_exceptions(bare)[0]
+    head, bracket, tail = bare.partition("(")
+    if bracket and not words.without_exceptions(f"({tail}")[0]:
+        bare = head  # "France (except Paris)"
     if words.is_null(bare):
         return []
     if area := words.part_of_world(bare):
@@ -140,7 +141,8 @@ def _remote(piece: str, bare: str, field: str) -> list[ParsedPlace]:
     if world or not bare or words.is_null(bare):
         return [ParsedPlace(piece, "", world, "" if world else field, remote=True)]
     areas = words.parts(bare)
-    if len(areas) > 1 and all(country_code(area) for area in areas):
+    inside = "," in bare and len(areas) == 2 and region_name(areas[0], country_code(areas[1]))
+    if len(areas) > 1 and all(country_code(area) for area in areas) and not inside:
         if len(areas) == 2 and "," in bare and region_name(areas[1], country_code(areas[0])):
             areas = areas[:1]  # "US, CA": California or Canada, the United States either way
         return [ParsedPlace(piece, country=country_code(a), remote=True) for a in areas]
@@ -151,7 +153,7 @@ def _remote(piece: str, bare: str, field: str) -> list[ParsedPlace]:
 
 def _remote_area(piece: str, city: City, text: str) -> ParsedPlace:
     """Words after "Remote" are a town only when they say where it is or name a large city."""
-    known = city.region or "," in text or is_city(city.name)
+    known = city.region or (city.country and "," in text) or is_city(city.name)
     town = "" if name_key(city.name) in _CITY_STATES or not known else city.name
     return ParsedPlace(piece, town, city.region, city.country, remote=True)
 

@@ -15,7 +15,8 @@ from html import unescape
 
 from jobs.importer.reasons import cut_short, left_out, unusable
 from jobs.importer.records import CleanJob, Problem, RawJob
-from jobs.lib import html, vocabulary
+from jobs.lib import html
+from jobs.lib.arrangements import arrangement
 from jobs.lib.dates import endless, parse_date, plausible, plausible_end
 from jobs.lib.money import Salary, stated_salary
 from jobs.lib.places import ParsedPlace, parse_places
@@ -49,7 +50,8 @@ def normalise(
     problem = unusable(raw)
     if problem:
         return problem
-    places = parse_places(listing(raw.location), country=line(raw.country))
+    location = listing(raw.location)
+    places = parse_places(location, country=line(raw.country))
     posted = parse_date(raw.posted, day_first=day_first)
     posted_on = posted if posted and plausible(posted, today=today) else None
     expires = parse_date(raw.expires, day_first=day_first)
@@ -57,15 +59,16 @@ def normalise(
         expires and plausible_end(expires, posted=posted_on) and not endless(expires, today=today)
     )
     description = html.without_footer(raw.description, signature) if signature else raw.description
+    title = _title(raw)
     job = CleanJob(
         external_id=raw.external_id,
-        title=_title(raw),
+        title=title,
         employer=line(raw.employer),
         description=html.clean(description),
         apply_url=public_address(raw.apply_url),
         job_type=told(raw.job_type),
         level=told(raw.level),
-        arrangement=_arrangement(raw.arrangement),
+        arrangement=arrangement(raw.arrangement, location, title, places),
         category=told(raw.category),
         industry=told(raw.industry),
         skills=split_skills(squeeze(listing(raw.skills))),
@@ -86,11 +89,6 @@ def _title(raw: RawJob) -> str:
         return title  # a pattern of its own for every employer is slow to make
     bare = re.sub(rf"\s*(?:,|\s[-–—|@]|\sat)\s+{re.escape(employer)}$", "", title, flags=re.I)
     return bare or title
-
-
-def _arrangement(value: str) -> str:
-    known = vocabulary.word(line(value), vocabulary.ARRANGEMENTS)
-    return known.slug if known else ""
 
 
 def _salary(raw: RawJob, places: Sequence[ParsedPlace]) -> Salary:

@@ -166,23 +166,12 @@ def _complete(group: list[str]) -> bool:
 def _address(tokens: list[str], field: str) -> City:
     if len(tokens) == 1:
         return _alone(tokens[0], field)
-    read = read_last(tokens, field)
-    known = bool(readings(tokens[-1]))
-    rest = tokens[:-1] if known and (read != UNKNOWN or not is_city(tokens[-1])) else tokens
-    if read == UNKNOWN and not known:
-        read = Area(field)
-    if read.country == "us" and country_code(rest[-1]) in _TERRITORIES:
-        read, rest = Area(country_code(rest[-1])), rest[:-1]
+    read, rest = _without_country(tokens, field)
     region = read.region
-    if read.country and not region:
-        region = region_name(rest[-1], read.country) if rest else ""
-        if region and len(rest) > 1:
-            rest = rest[:-1]
-        elif region:
-            town = is_city(rest[0], read.country)
-            region, rest = ("", rest) if town else (region, [])
-    town = _town(rest, bool(region))
-    if not region and read.country and not is_city(town, read.country):
+    if read.country and rest and not region:
+        region, rest = _region(rest, read.country)
+    town = _town(rest, region_known=bool(region))
+    if read.country and not region and not is_city(town, read.country):
         region = region_name(town, read.country)
         town = "" if region or country_code(town) else town
     town = town or CITY_STATES.get(read.country, "")
@@ -191,7 +180,29 @@ def _address(tokens: list[str], field: str) -> City:
     return settled(cut.with_small_letters(town), region, read.country)
 
 
-def _town(rest: list[str], region_known: bool) -> str:
+def _without_country(tokens: list[str], field: str) -> tuple[Area, list[str]]:
+    """What the last part means, and the parts it leaves: none fewer when it may be a town."""
+    read = read_last(tokens, field)
+    known = bool(readings(tokens[-1]))
+    taken = known and (read != UNKNOWN or not is_city(tokens[-1]))
+    rest = tokens[:-1] if taken else tokens
+    if read == UNKNOWN and not known:
+        read = Area(field)
+    territory = country_code(rest[-1])
+    if read.country == "us" and territory in _TERRITORIES:
+        return Area(territory), rest[:-1]
+    return read, rest
+
+
+def _region(rest: list[str], country: str) -> tuple[str, list[str]]:
+    """The region that the last part names, and the parts before it."""
+    region = region_name(rest[-1], country)
+    if not region or (len(rest) == 1 and is_city(rest[0], country)):
+        return "", rest
+    return region, rest[:-1]
+
+
+def _town(rest: list[str], *, region_known: bool) -> str:
     """Right before its region; else before an unknown region, but no "12 Main Street"."""
     rest = [part for part in rest if not fold(part).endswith(" county")] or rest
     rest = [part for part in rest if not area(part)] or rest

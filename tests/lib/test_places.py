@@ -36,13 +36,14 @@ def test_at_most_twenty_places_are_taken() -> None:
     assert (len(parse_places(text)), number_of_places(text)) == (MOST_PLACES, 59)
 
 
-TOWNS = """|Kaltstadt|KALTSTADT|Berlin|Munich|New York|Washington|Ontario|Singapore|Luxembourg|DFW|NYC
-|Georgia|10115 Berlin|12 Main St|St. John's|Frankfurt (Oder)|Victoria|Bay Area|Kreuzberg|São Paulo
-|Québec|Ahrensburg an der Au""".replace("\n", "")
+TOWNS = """|Kaltstadt|KALTSTADT|Berlin|Munich|New York|Washington|Ontario|Singapore|Luxembourg|DFW
+|NYC|Georgia|10115 Berlin|12 Main St|St. John's|Frankfurt (Oder)|Victoria|Bay Area|Kreuzberg
+|São Paulo|Québec|Ahrensburg an der Au""".replace("\n", "")
 REGIONS = "|TX|NY|Georgia|Bavaria|ON|NCR|Kaltland|CA|IN|Berlin|State of New York|Victoria"
 COUNTRIES = "|US|CA|Germany|Georgia|DE|EMEA|Canada|Deutschland|GE|Singapore|IN"
 SHAPES = ("{}, {}, {}|{} - {} - {}|{}, {} ({})|Remote, {}, {}, {}|{}, {}, {} (Remote)"
-          "|Hybrid - {}, {}, {}|{} ({}), {}|Remote (not {}, {}, {})|{}, {}, {} (m/w/d)")  # fmt: skip
+          "|Hybrid - {}, {}, {}|{} ({}), {}|Remote (not {}, {}, {})"
+          "|{}, {}, {} (m/w/d)")  # fmt: skip
 
 
 def one_of(words: str) -> st.SearchStrategy[str]:
@@ -77,7 +78,9 @@ def test_no_country_is_told_that_neither_text_nor_field_tells(text: str, country
     """By a name or code of the country, of one of its regions, or of an area inside it."""
     words = text.replace("(", ",").replace(")", ",").replace("/", ",").replace("-", ",").split(",")
     runs = [word.split() for part in words for word in [*part.split(";"), *part.split("|"), part]]
-    spelt = {" ".join(run[i:j]) for run in runs for i in range(len(run)) for j in range(len(run) + 1)}
+    spelt = {
+        " ".join(run[i:j]) for run in runs for i in range(len(run)) for j in range(len(run) + 1)
+    }
     told = {option.country for words in spelt for option in readings(words)}
 
     assert {place.country for place in parse_places(text, country=country)} <= {

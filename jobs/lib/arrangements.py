@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jobs.lib import place_words as words
 from jobs.lib import vocabulary
@@ -20,11 +21,6 @@ TITLE_READ = 300  # characters
 LONGEST_WORD = 40  # characters of a word about the place of work
 _HYBRID = re.compile(rf"\b{words.HYBRID}\b", re.IGNORECASE)
 _ON_SITE = re.compile(rf"\b{words.ON_SITE}\b", re.IGNORECASE)
-_SAID = re.compile(
-    rf"remot|hybr|hibr|híbr|ibrid|site|office|vor ort|wfh|home|tele|télé|zdaln|distan"
-    rf"|\b{words.ON_SITE}\b",
-    re.IGNORECASE,
-)
 _SEGMENTS = re.compile(r"[()\[\],]| [-\u2013\u2014] |: ")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BREAKS = re.compile(r" [-\u2013\u2014/]+ |[|•·]|: |^[-\u2013\u2014]+ | [-\u2013\u2014]+$")
@@ -60,7 +56,7 @@ def arrangement(field: str, location: str, title: str, places: Sequence[ParsedPl
 def in_location(text: str, places: Sequence[ParsedPlace]) -> str:
     """What a location text says of all its places: "Hybrid - London", "Remote, US"."""
     everywhere = "remote" if places and all(place.remote for place in places) else ""
-    if not _SAID.search(text[:PLACES_READ]):
+    if not words.may_tell_arrangement(text[:PLACES_READ]):
         return everywhere
     read = [(_of_piece(piece), piece) for piece in pieces(text[:PLACES_READ])]
     if {word for word, _piece in read} <= {"", "remote"}:
@@ -74,7 +70,7 @@ def in_location(text: str, places: Sequence[ParsedPlace]) -> str:
 def in_title(title: str) -> str:
     """What a title says beside the role: "Welder (Remote)", "Welder - Hybrid"."""
     title = title[:TITLE_READ]
-    if not _SAID.search(title):
+    if not words.may_tell_arrangement(title):
         return ""
     found = {word for inside in _BRACKETS.findall(title) for word in _of_list(inside)}
     for segment in _BREAKS.split(_BRACKETS.sub(" ", title)):
@@ -107,6 +103,7 @@ def _of_list(text: str) -> Iterator[str]:
         yield from filter(None, said)
 
 
+@lru_cache(maxsize=1_000)
 def _word(text: str) -> str:
     """The arrangement a short text is a word for, where it cannot be a thing; else ""."""
     text = text.strip()

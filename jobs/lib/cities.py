@@ -49,7 +49,10 @@ Table = Mapping[str, tuple[City, ...]]
 def _spelt(spellings: Iterable[str]) -> Iterable[str]:
     """The keys of spellings, also as keyboards without accents and with "St." write them."""
     for spelling in spellings:
-        for text in (spelling, spelling.lower().translate(_SIGNS_APART)):
+        apart = spelling.lower().translate(_SIGNS_APART)
+        for text in (
+            (spelling, apart) if not apart.isascii() or not spelling.isascii() else (apart,)
+        ):
             key = name_key(text)
             yield key
             if key.startswith("st "):

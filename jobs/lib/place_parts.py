@@ -34,6 +34,7 @@ _STREET = re.compile(
 _RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
 _DASHES = re.compile(r" [-\u2013\u2014] |: ")
 _CUTS = frozenset(";|\r\n•\x1f")
+_SIGNS_THAT_CUT = (" / ", *_CUTS)
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
     """am an and bei da das de del della den der des di die do dos du e en et i im in la le les ob
@@ -44,6 +45,8 @@ _LONGEST_CODE = 3  # letters; "NYC" is written so
 
 def pieces(text: str) -> list[str]:
     """A text of several places cut at `;`, `|`, line ends and ` / `, never inside brackets."""
+    if not any(sign in text for sign in _SIGNS_THAT_CUT):  # the usual case
+        return [squeezed] if (squeezed := squeeze(text)) else []
     found = [""]
     depth = 0
     for character in text.replace(" / ", "\x1f"):

@@ -28,6 +28,7 @@ _WORLD = re.compile(
     r"^(?:work )?(?:from )?(?:anywhere(?: in the world| on earth)?|everywhere"
     r"|(?:the )?world ?wide|(?:the (?:whole )?)?world|globally|global remote)$"
 )
+_MANY = ("various", "multiple", "several", "many")
 _MULTIPLE = re.compile(
     r"^(?:various|multiple|several|many) (?:\w+ ){0,4}(?:locations|states|cities)$"
 )
@@ -49,6 +50,12 @@ _REMOTE_WORDS = (
     r"(?:[ -](?:work|working|jobs?|positions?|roles?|only)\b)?"
 )
 _REMOTE = re.compile(_REMOTE_WORDS, re.IGNORECASE)
+# Some of these stands in every word that the patterns here know.
+_SIGNS = (
+    *"remot hybr hibr híbr ibrid site office person bureau présent presenc sede plats".split(),
+    *"kantoor locatie presenza tél tel wfh home zdaln thuis etäty distans".split(),
+    *("vor ort", "sur place", "work from", "working from", "work-from", "virtual"),
+)
 # "NO" in capitals beside "remote" is Norway, unless everything is in capitals.
 _NOT_BEFORE = (
     r"\b(?:[Nn]o|NO(?= REMOTE)|(?i:not|non|never|keine?|nicht|pas de))[ -]"
@@ -94,11 +101,18 @@ _GENDERS = re.compile(
 _EMPTY_BRACKETS = re.compile(r"\([\s,;/|\-\u2013\u2014]*\)")
 
 
+def may_tell_arrangement(text: str) -> bool:
+    """Whether a text may hold one of the words about remote, hybrid or on-site work. Fast."""
+    lower = text.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
 def is_null(text: str) -> bool:
     """Whether the text only says that no place is told, or holds no letter at all."""
     key = name_key(text)
     letters = key[:1].isalpha() or any(map(str.isalpha, key))
-    return not letters or key in _NULLS or bool(_MULTIPLE.match(key))
+    many = key.startswith(_MANY) and _MULTIPLE.match(key)
+    return not letters or key in _NULLS or bool(many)
 
 
 def is_world(text: str) -> bool:
@@ -127,6 +141,8 @@ def without_exceptions(text: str) -> tuple[str, bool]:
 
 def without_remote(text: str) -> tuple[str, bool]:
     """The text without words about the place of work, and whether they said "remote"."""
+    if not may_tell_arrangement(text):
+        return _ONLY.sub("", text), False
     soft = _SOFT.sub(" ", _NOT_REMOTE.sub(" ", text))
     bare = _REMOTE.sub(" ", soft)
     if bare == text:

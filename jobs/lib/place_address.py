@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jobs.lib import place_lists as lists
 from jobs.lib import place_parts as cut
-from jobs.lib.cities import CITY_STATES, City, area, home_region, is_city, is_one_city, settled
+from jobs.lib.cities import CITY_STATES, City, area, is_city, settled
 from jobs.lib.countries import country_code, name_key, region_name
 from jobs.lib.place_readings import UNKNOWN, Area, read_alone, read_last, readings
 from jobs.lib.place_words import is_null, part_of_world
 from jobs.lib.text import fold, squeeze
 
-_TERRITORIES = frozenset("as gu mp pr vi".split())  # of the United States, countries of ISO 3166
 _BRACKETED = re.compile(r"^(?P<town>.*[^\s,])[\s,]*\((?P<area>[^()]+)\)$")
 _CODE_LAST = re.compile(r"^(?P<town>[^,]*[^\W\d_A-Z][^,]*) (?P<code>[A-Z]{2,3})$")
 _CODES_FIRST = re.compile(r"^(?P<country>[A-Z]{2})-(?P<region>[A-Z]{2,3})(?:-(?P<town>\w.*))?$")
 _BRACKETS = str.maketrans("[]", "()")
 _NO_BRACKETS = str.maketrans("();|", "  ,,")
+
+
+_LONGEST_CODE = 3  # letters
 
 
 class Address(NamedTuple):
@@ -44,7 +47,9 @@ def addresses(text: str, field: str) -> list[Address]:
     tokens = _tokens(text)
     if not tokens:
         return []
-    groups = _groups(tokens)
+    if regions := lists.regions(tokens):
+        return [Address(*one) for one in zip(regions, tokens, strict=True)]
+    groups = lists.groups(tokens)
     if len(groups) == 1:
         return [Address(_address(tokens, field))]
     return [Address(_address(group, field), ", ".join(group)) for group in groups]
@@ -124,45 +129,6 @@ def _smallest_first(tokens: list[str]) -> list[str]:
     return tokens
 
 
-def _groups(tokens: list[str]) -> list[list[str]]:
-    """A comma list of whole addresses, or of cities, cut into one list each."""
-    for size in (3, 2):
-        groups = [tokens[start : start + size] for start in range(0, len(tokens), size)]
-        whole = len(groups) > 1 and len(tokens) % size == 0
-        if whole and all(_complete(group) for group in groups):
-            return groups
-    if len(set(map(country_code, tokens))) > 1 and all(map(_is_country, tokens)):
-        return [[token] for token in tokens]
-    if len(tokens) > 1 and all(map(is_city, tokens)) and read_last(tokens, "") == UNKNOWN:
-        return [[token] for token in tokens]
-    if _are_towns_of_one_country(tokens):
-        return [[token, tokens[-1]] for token in tokens[:-1]]
-    return [tokens]
-
-
-def _is_country(token: str) -> bool:
-    """Whether a part names a country and nothing else, in full."""
-    return len(name_key(token)) > 3 and country_code(token) != "" and len(readings(token)) == 1
-
-
-def _are_towns_of_one_country(tokens: list[str]) -> bool:
-    """ "Berlin, Hamburg, Germany": large cities that are known to lie in different regions."""
-    country, towns = country_code(tokens[-1]), tokens[:-1]
-    regions = [home_region(town, country) for town in towns] if country else [""]
-    if len(towns) < 2 or not all(regions) or len(set(regions)) < len(towns):
-        return False
-    inside = [region_name(town, country) for town in towns[1:]]
-    return all(is_one_city(region, country) for region in inside if region)
-
-
-def _complete(group: list[str]) -> bool:
-    options = readings(group[-1])
-    if len(group) == 3:
-        return any(not o.region and region_name(group[1], o.country) for o in options)
-    state = any(o.country == "us" and o.region for o in options) and len(group[-1]) == 2
-    return not readings(group[0]) and (state or any(not option.region for option in options))
-
-
 def _address(tokens: list[str], field: str) -> City:
     if len(tokens) == 1:
         return _alone(tokens[0], field)
@@ -174,6 +140,8 @@ def _address(tokens: list[str], field: str) -> City:
     if read.country and not region and not is_city(town, read.country):
         region = region_name(town, read.country)
         town = "" if region or country_code(town) else town
+    if len(name_key(town)) < _LONGEST_CODE and readings(town) and town.isupper():
+        town = ""  # "DE, PA"
     town = town or CITY_STATES.get(read.country, "")
     if not read.country and readings(town) and not is_city(town):
         return City("")  # a name of a region that was not confirmed: "Ontario, CA"
@@ -189,7 +157,7 @@ def _without_country(tokens: list[str], field: str) -> tuple[Area, list[str]]:
     if read == UNKNOWN and not known:
         read = Area(field)
     territory = country_code(rest[-1])
-    if read.country == "us" and territory in _TERRITORIES:
+    if territory in lists.TERRITORIES.get(read.country, ()):
         return Area(territory), rest[:-1]
     return read, rest
 
@@ -209,7 +177,13 @@ def _town(rest: list[str], *, region_known: bool) -> str:
     rest = [part for part in rest if not cut.is_street(part)] or rest[-1:]
     if not rest:
         return ""
-    return rest[-1] if region_known else rest[0]
+    return _city(rest[-1] if region_known else rest[0])
+
+
+def _city(town: str) -> str:
+    """ "Dublin" for "Dublin 2"."""
+    city = cut.without_district(town)
+    return city if is_city(city) else town
 
 
 def _alone(token: str, field: str) -> City:
@@ -223,4 +197,4 @@ def _alone(token: str, field: str) -> City:
         return settled("", read.region, read.country)
     if readings(token) and not is_city(token):
         return City("")
-    return settled(cut.with_small_letters(token), "", field)
+    return settled(cut.with_small_letters(_city(token)), "", field)

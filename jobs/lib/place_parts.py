@@ -31,6 +31,7 @@ _STREET = re.compile(
     r"|(?:stra(?:ß|ss)e|straat|gatan)$",
     re.IGNORECASE,
 )
+_DISTRICT = re.compile(r" \d{1,2}(?:e|er|[èe]me|th|st|nd|rd)?(?: arrondissement)?$", re.IGNORECASE)
 _RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
 _DASHES = re.compile(r" [-\u2013\u2014] |: ")
 _CUTS = frozenset(";|\r\n•\x1f")
@@ -73,6 +74,11 @@ def without_postal_code(token: str) -> str:
     return token
 
 
+def without_district(town: str) -> str:
+    """ "Dublin" of "Dublin 2", "Paris" of "Paris 15e"."""
+    return _DISTRICT.sub("", town)
+
+
 def is_street(token: str) -> bool:
     """Whether a part of an address can be no town: "12 Main St", "Rue des Lilas"."""
     return any(character.isdigit() for character in token) or bool(_STREET.search(token))
@@ -80,7 +86,7 @@ def is_street(token: str) -> bool:
 
 def with_small_letters(name: str) -> str:
     """A name in capitals all through as it is read: "BAD EMS AN DER LAHN", but "NYC"."""
-    if not name.isupper() or len(name) <= _LONGEST_CODE:
+    if not name.isupper() or all(len(code) <= _LONGEST_CODE for code in name.split("/")):
         return name
     return _WORD.sub(_written, name)
 

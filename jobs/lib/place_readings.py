@@ -27,7 +27,8 @@ class Area(NamedTuple):
 UNKNOWN = Area()
 # Their towns are written "Town, CODE" without the country; other regions' codes are not.
 _CODES_STAND_ALONE = frozenset(("us", "ca", "au"))
-_CODES_OF_ONE_REGION = frozenset(("nrw",))
+# Codes of other countries' regions that are written like those: NI is not Nicaragua for certain.
+_CODES_KEPT = frozenset(("ni", "nrw"))
 # Codes as often meant as the country (Germany, India) as the state (Delaware, Indiana).
 _UNDECIDED = frozenset(("de", "in"))
 
@@ -128,7 +129,7 @@ def _state(tokens: list[str], direct: tuple[Area, ...]) -> Area:
 def _standing_alone(text: str, options: tuple[Area, ...]) -> tuple[Area, ...]:
     if not _is_code(text):
         return options
-    alone = name_key(text) in _CODES_OF_ONE_REGION
+    alone = name_key(text) in _CODES_KEPT
     return tuple(o for o in options if alone or not o.region or o.country in _CODES_STAND_ALONE)
 
 

@@ -19,6 +19,7 @@ _NULLS = frozenset(
     |various cities|various offices|verschiedene standorte|mehrere standorte|divers|diverse
     |on site|onsite|in office|hybrid|office|not applicable|no location|location tbd|undefined
     |nationwide|countrywide|statewide|bundesweit|keine angabe|keine angaben|nicht angegeben
+    |mobiles arbeiten
     |non specifie|no especificado|nao especificado|non specificato|field based|in the field
     """.replace("\n", "")
     .replace("    ", "")

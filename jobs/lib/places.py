@@ -14,6 +14,7 @@ from jobs.lib import place_words as words
 from jobs.lib.cities import CITY_STATES, City, cities, is_city
 from jobs.lib.countries import LONGEST, country_code, name_key, region_name
 from jobs.lib.place_address import addresses
+from jobs.lib.place_lists import regions
 from jobs.lib.place_parts import pieces
 from jobs.lib.place_readings import readings
 from jobs.lib.text import fold, squeeze
@@ -108,7 +109,7 @@ def _are_apart(piece: str, sides: list[str]) -> bool:
         return False  # "Remote: Canada or US" is about remote work on both sides
     if any(words.without_remote(side) == ("", True) for side in sides):
         return True
-    if all(is_city(side) for side in sides):
+    if all(is_city(town) for side in sides for town in side.split(",")):
         return True
     read = [_read(side, "") for side in sides]
     return all(places and all(p.country or p.remote for p in places) for places in read)
@@ -146,6 +147,8 @@ def _remote(piece: str, bare: str, field: str) -> list[ParsedPlace]:
         if len(areas) == 2 and "," in bare and region_name(areas[1], country_code(areas[0])):
             areas = areas[:1]  # "US, CA": California or Canada, the United States either way
         return [ParsedPlace(piece, country=country_code(a), remote=True) for a in areas]
+    if inside_one := regions(areas):
+        return [ParsedPlace(piece, *city, remote=True) for city in inside_one]
     if len(areas) > 1 and "," not in bare:
         return [place for area in areas for place in _remote(piece, area, field)]
     return [_remote_area(piece, city, text or bare) for city, text in addresses(bare, field)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobs.lib.cities import cities
 from jobs.lib.countries import country_code, country_name, regions_by_text
 from jobs.lib.place_readings import readings
 from jobs.lib.place_words import part_of_world
 from jobs.lib.places import MOST_PLACES, ParsedPlace, number_of_places, parse_places
+from jobs.lib.tables import rows
 from jobs.models.place import new_place, place_key
 from tests.facts.cases import cases as labelled
 
+COMPLETE = set("au br ca ch de es gb in mx us".split())  # countries with all regions
 CASES = [(case["text"], case["country"]) for case in labelled("places")]
 
 
@@ -110,7 +111,16 @@ def test_the_name_of_every_labelled_place_is_read_as_that_place() -> None:
     assert wrong == []
 
 
-def test_large_cities_have_regions_of_their_country() -> None:
-    table = {city for text, _country in CASES for city in cities(text)}
+def test_every_city_and_area_of_the_tables_lies_in_a_known_country_and_region() -> None:
+    cities = [row[:3] for row in rows("cities.tsv", 4)]
+    areas = [row[:3] for row in rows("areas.tsv", 5) if row[2]]
+    wrong = [
+        (name, region, country)
+        for name, region, country in (*cities, *areas)
+        if not country_name(country)
+        or (region and (country, region) not in regions_by_text(region))
+    ]
 
-    assert all(not c.region or (c.country, c.region) in regions_by_text(c.region) for c in table)
+    assert wrong == []
+    assert [city for city in cities if not city[1] and city[2] in COMPLETE] == []
+    assert len(set(cities)) == len(cities)

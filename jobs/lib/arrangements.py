@@ -55,12 +55,20 @@ def arrangement(field: str, location: str, title: str, places: Sequence[ParsedPl
 
 def in_location(text: str, places: Sequence[ParsedPlace]) -> str:
     """What a location text says of all its places: "Hybrid - London", "Remote, US"."""
-    everywhere = "remote" if places and all(place.remote for place in places) else ""
-    if not words.may_tell_arrangement(text[:PLACES_READ]):
-        return everywhere
-    read = [(_of_piece(piece), piece) for piece in pieces(text[:PLACES_READ])]
+    said = _said_of_all(text[:PLACES_READ])
+    if said is not None:
+        return said
+    return "remote" if places and all(place.remote for place in places) else ""
+
+
+@lru_cache(maxsize=1_000)  # jobs share their places
+def _said_of_all(text: str) -> str | None:
+    """None where nothing is said of hybrid or on-site work."""
+    if not words.may_tell_arrangement(text):
+        return None
+    read = [(_of_piece(piece), piece) for piece in pieces(text)]
     if {word for word, _piece in read} <= {"", "remote"}:
-        return everywhere
+        return None
     of_all = {word for word, piece in read if word and _is_word_alone(piece)}
     of_each = {word for word, piece in read if not _is_word_alone(piece)}
     found = of_all | (of_each - {""}) if of_all else of_each
@@ -96,8 +104,12 @@ def _is_word_alone(piece: str) -> bool:
 
 def _of_list(text: str) -> Iterator[str]:
     """The arrangements a part of a title names, when it names nothing else but where."""
+    if not words.may_tell_arrangement(text):
+        return
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     said = [_word(part) or _remote_in(part) for part in parts]
+    if not any(said):
+        return
     others = [part for part, word in zip(parts, said, strict=True) if not word]
     if all(_is_beside(part) or (is_city(part) and "remote" not in said) for part in others):
         yield from filter(None, said)

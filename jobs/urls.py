@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from jobs.views import about, apply, browse, home, job, ops, search, suggest, text, values
+from jobs.views import about, apply, browse, home, job, logo, ops, search, suggest, text, values
 
 
 class WordConverter:
@@ -31,8 +31,15 @@ class IdConverter:
         return str(value)
 
 
+class DigestConverter(WordConverter):
+    """Of a logo: 128 bits in hex."""
+
+    regex = r"[0-9a-f]{32}"
+
+
 register_converter(WordConverter, "word")
 register_converter(IdConverter, "id")
+register_converter(DigestConverter, "digest")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -50,6 +57,7 @@ urlpatterns = [
     path("skills/<word:slug>/", browse.skill, name="skill"),
     path("categories/<word:slug>/", browse.category, name="category"),
     path("places/<word:slug>/", browse.place, name="place"),
+    path("logos/<digest:digest>.webp", logo.logo, name="logo"),
     path("how-we-rank/", about.ranking, name="ranking"),
     path("robots.txt", text.robots, name="robots"),
     path("-/health", ops.health, name="health"),

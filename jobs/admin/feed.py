@@ -37,6 +37,7 @@ class FeedAdmin(Page):
     readonly_fields = (
         "state",
         "read_as",
+        "date_order",
         "last_run_at",
         "confirmed_at",
         "next_due",
@@ -47,7 +48,7 @@ class FeedAdmin(Page):
         (None, {"fields": ("name", "slug", "address")}),
         ("How it is doing", {"fields": ("state", "confirmed_at")}),
         ("When it is read", {"fields": ("enabled", "interval", "next_due", "ping_url")}),
-        ("How it is read", {"fields": ("dialect", "read_as", "overrides")}),
+        ("How it is read", {"fields": ("dialect", "read_as", "overrides", "date_order")}),
         (
             "Where its jobs come from",
             {

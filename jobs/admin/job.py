@@ -14,6 +14,7 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from jobs.admin.approval import moment
 from jobs.admin.base import Page, counted, link
 from jobs.admin.job_filters import JobCountryFilter, StateFilter, TwinFilter
 from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
@@ -65,6 +66,7 @@ class JobAdmin(Page):
         "feed",
         "external_id",
         "first_seen_at",
+        "last_confirmed",
         "changed_at",
         "closed_at",
         "closed_reason",
@@ -106,7 +108,7 @@ class JobAdmin(Page):
                     ("feed", "external_id"),
                     "elsewhere",
                     "apart",
-                    ("first_seen_at", "changed_at"),
+                    ("first_seen_at", "last_confirmed", "changed_at"),
                     ("closed_at", "closed_reason"),
                     "kept",
                 )
@@ -127,6 +129,10 @@ class JobAdmin(Page):
     @admin.display(ordering="pay_to")
     def pay(self, job: Job) -> str:
         return _as_on_the_site("salary", job)
+
+    @admin.display
+    def last_confirmed(self, job: Job) -> str:
+        return moment(job.last_confirmed_at) if job.last_confirmed_at else "not known"
 
     @admin.display
     def state(self, job: Job) -> str:
@@ -196,7 +202,9 @@ class JobAdmin(Page):
         now = Coalesce("closed_at", Value(timezone.now()), output_field=DateTimeField())
         reason = Job.ClosedReason.EDITOR
         others = queryset.exclude(closed_reason=reason)
-        self._update(request, others, "closed", closed_at=now, closed_reason=reason)
+        had = Job.objects.last_had()
+        facts = {"closed_at": now, "closed_reason": reason, "confirmed_at": had}
+        self._update(request, others, "closed", **facts)
 
     @admin.action(description="Reopen", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

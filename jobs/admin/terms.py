@@ -21,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jobs.admin.base import CountryFilter, Page, counted, link, linkable, live_count
+from jobs.admin.logo import LogoFilter, LogoOfEmployer
 from jobs.admin.spellings import AliasRows, TermForm, learn
 from jobs.importer import twins
 from jobs.lib.countries import country_name
@@ -138,11 +139,15 @@ class EmployerAliases(AliasRows):
 
 
 @admin.register(Employer)
-class EmployerAdmin(TermAdmin):
+class EmployerAdmin(LogoOfEmployer, TermAdmin):
     jobs_by = "employer"
     form = EmployerForm
-    fields = ("name", "slug", "description", "website", "logo_url")
+    list_filter = (LogoFilter,)
+    fields = ("name", "slug", "description", "website", "logo_url", "logo_state")
     inlines = (EmployerAliases,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "logo_state")
 
 
 class SkillAliases(AliasRows):

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
+from jobs.importer.date_order import depends, shown_by
 from jobs.importer.dialects import Dialect, Overrides
 from jobs.importer.dialects.look import base_of
 from jobs.importer.normalise import content_hash, rules_key
@@ -40,7 +41,9 @@ class Rules:
     overrides: Overrides
     address: str  # of the feed
     signature: Footer | None = None  # as assumed until the last record is read
+    day_first: bool | None = None  # what 03/04/2026 means, as assumed until then
     key: str = ""  # by which records are compared; of the signature
+    dated: str = ""  # the same for records whose dates depend on the order
     everything: bool = False  # stages also what has not changed
     shared: frozenset[str] = frozenset()  # ids that several different jobs have
 
@@ -55,11 +58,12 @@ class Rules:
         return raw
 
     def hash_of(self, raw: RawJob) -> str:
-        return content_hash(raw, self.key)
+        return content_hash(raw, self.dated if depends(raw) else self.key)
 
-    def signed(self, signature: Footer | None) -> Rules:
+    def assuming(self, signature: Footer | None, day_first: bool | None) -> Rules:
         key = rules_key(signature, self.overrides.fingerprint())
-        return replace(self, signature=signature, key=key)
+        dated = f"{key}\x1f{day_first}"
+        return replace(self, signature=signature, day_first=day_first, key=key, dated=dated)
 
 
 @dataclass(slots=True)
@@ -72,6 +76,7 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)  # ids of several jobs, found in this reading
     endings: Counter[Footer | None] = field(default_factory=Counter)
+    orders: set[bool] = field(default_factory=set)  # of day and month, that dates have shown
 
     def take(self, record: Record) -> None:
         """Raises Restart."""
@@ -83,6 +88,8 @@ class Intake:
         ending = footer(raw.description)
         if ending in self.endings or len(self.endings) < ENDINGS_KEPT:
             self.endings[ending] += 1
+        if depends(raw) and len(self.orders) < 2:
+            self.orders |= shown_by([raw])
         if not raw.external_id:
             self.table.stage("", _json(raw))
             return

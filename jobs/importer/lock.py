@@ -1,4 +1,5 @@
-"""One import of a feed at a time, over all processes and machines. A killed import leaves no lock.
+"""One import of a feed at a time, over all processes and machines, and one fetching of logos. Who
+is killed leaves no lock.
 
 PostgreSQL: an advisory lock of the connection. SQLite lives on one machine: a lock on a file.
 """
@@ -13,12 +14,13 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, connection
 
 _CLASS = 0x6A6F6273  # "jobs": keeps our numbers apart from those of other programs
+_LOGOS = 0  # no feed has this number
 
 
 @contextmanager
-def _advisory(feed: int) -> Iterator[bool]:
+def _advisory(number: int) -> Iterator[bool]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_CLASS, feed])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_CLASS, number])
         free = bool(cursor.fetchone()[0])
     try:
         yield free
@@ -26,12 +28,12 @@ def _advisory(feed: int) -> Iterator[bool]:
         # A connection that broke has given its locks back already.
         with suppress(OperationalError, InterfaceError), connection.cursor() as cursor:
             if free:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, feed])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, number])
 
 
 @contextmanager
-def _file(feed: int) -> Iterator[bool]:
-    with _lock_file(feed).open("w") as handle:
+def _file(number: int) -> Iterator[bool]:
+    with _lock_file(number).open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -40,10 +42,11 @@ def _file(feed: int) -> Iterator[bool]:
             yield True
 
 
-def _lock_file(feed: int) -> Path:
+def _lock_file(number: int) -> Path:
     """Beside the database, where every process that may write it may write."""
     path = Path(connection.settings_dict["NAME"]).resolve()
-    return path.with_name(f"{path.name}-feed-{feed}.lock")
+    name = f"feed-{number}" if number else "logos"
+    return path.with_name(f"{path.name}-{name}.lock")
 
 
 _LOCKS = {"postgresql": _advisory, "sqlite": _file}
@@ -52,3 +55,8 @@ _LOCKS = {"postgresql": _advisory, "sqlite": _file}
 def import_lock(feed: int) -> AbstractContextManager[bool]:
     """Enters with True when this process may import the feed, False while another one does."""
     return _LOCKS[connection.vendor](feed)
+
+
+def logo_lock() -> AbstractContextManager[bool]:
+    """Enters with True when this process may fetch logos, False while another one does."""
+    return _LOCKS[connection.vendor](_LOGOS)

@@ -58,6 +58,14 @@ def rules_of(feed: Feed) -> str:
     return f"{RULES_VERSION}:{feed.dialect}:{overrides.fingerprint()[:20]}"
 
 
+def known_order(feed: Feed) -> str:
+    """The order of day and month that the feed's documents have shown: as long as it is read from
+    the same address, by what an editor said of it then. Raises Rejected as `rules_of`.
+    """
+    then, now = (one.partition(":")[2] for one in (feed.applied_rules, rules_of(feed)))
+    return feed.date_order if (then, feed.applied_address) == (now, feed.address) else ""
+
+
 def begin(run: ImportRun) -> None:
     died = {"status": Status.FAILED, "message": "the import ended before it was done"}
     run.feed.runs.filter(status=Status.RUNNING).update(**died, finished_at=run.started_at)
@@ -213,6 +221,7 @@ def _learnt(run: ImportRun, done: Done) -> dict[str, object]:
         return learnt if run.seen else {}
     learnt |= {"etag": done.document.etag, "last_modified": done.document.last_modified}
     learnt |= {"applied_rules": rules_of(run.feed), "applied_address": run.feed.address}
+    learnt |= {"date_order": done.reading.date_order}  # true of that address, read by those rules
     if run.dialect:
         learnt["applied_dialect"] = run.dialect
     signature = done.reading.signature

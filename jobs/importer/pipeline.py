@@ -138,6 +138,7 @@ def _task(feed: Feed, options: Options, document: Document, folder: Path) -> Tas
         dialect=options.dialect or feed.dialect,
         overrides=feed.overrides,
         signed=(feed.attribution_name, feed.attribution_url),
+        date_order=outcome.known_order(feed),
         today=today().isoformat(),
     )
 

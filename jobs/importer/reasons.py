@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jobs.importer.records import CleanJob, Problem, RawJob
-from jobs.lib.dates import plausible_end
+from jobs.lib.dates import is_two_days, plausible_end
 from jobs.lib.places import MOST_PLACES, PLACES_READ, number_of_places
 from jobs.lib.plain import line, listing, told
 from jobs.lib.skills import MOST_SKILLS, SKILLS_READ, number_of_skills
@@ -42,14 +42,14 @@ def left_out(
     found = []
     if job.salary.problem:
         found.append(_problem(raw, "salary", job.salary.problem, value=job.salary.text))
-    if raw.posted and job.posted_on is None:
-        expected = "a day of the last five years" if posted else "a date such as 2026-04-24"
+    if job.posted_on is None and told(raw.posted):
+        expected = "a day of the last five years" if posted else _a_date(raw.posted)
         found.append(_problem(raw, "posted", f"expected {expected}; the job has no date"))
     if expires and not plausible_end(expires, posted=job.posted_on):
         expected = "a day after the job was posted"
         found.append(_problem(raw, "expires", f"expected {expected}; ignored"))
-    if raw.expires and expires is None:
-        found.append(_problem(raw, "expires", "expected a date such as 2026-04-24; ignored"))
+    if expires is None and told(raw.expires):
+        found.append(_problem(raw, "expires", f"expected {_a_date(raw.expires)}; ignored"))
     if told(raw.arrangement) and not job.arrangement:
         found.append(_problem(raw, "arrangement", "expected onsite, hybrid or remote; ignored"))
     if told(raw.employer_website) and "website" not in job.employer_facts:
@@ -78,6 +78,15 @@ def _beyond(raw: RawJob, field: str, most: int, number: int, *, whole: bool) -> 
     got = f"{number}" if whole else f"{number} or more"
     reason = f"expected at most {most} {things}, got {got}; the first {most} are kept"
     return [_problem(raw, field, reason)]
+
+
+def _a_date(text: str) -> str:
+    if not is_two_days(text):
+        return "a date such as 2026-04-24"
+    return (
+        "a date that is one day, or another date of the feed that shows the order; if it is known, "
+        "say so in the feed's overrides: `dates: day first`, or `dates: month first`"
+    )
 
 
 def _problem(

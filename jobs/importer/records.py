@@ -191,6 +191,7 @@ class Task:
     dialect: str = ""  # forced; otherwise it is found out
     overrides: str = ""  # the feed's own rules, as an editor wrote them
     signed: tuple[str, str] = ("", "")  # name and address of the feed's attribution as known so far
+    date_order: str = ""  # of day and month, as the feed's documents have shown it so far
     today: str = ""  # ISO date in UTC: what a plausible day is measured by
 
 
@@ -205,6 +206,8 @@ class Reading:
     expected: int = 0  # how many records the feed itself promises; 0 when it does not say
     repairs: Mapping[str, int] = field(default_factory=dict)  # kind to number
     signature: Footer | None = None  # the paragraph that ends the feed's descriptions
+    date_order: str = ""  # of day and month, as its dates or those before show it
+    day_first: bool | None = None  # what 03/04/2026 means in it
     problems: tuple[Problem, ...] = ()  # of the faulty ones; the first of them
 
     @property
@@ -220,7 +223,7 @@ class Stored(NamedTuple):
     content_hash: str
     closed: bool = False
     by_editor: bool = False
-    missing: bool = False  # its removal is held
+    missing: bool = False  # open, and was not in the feed when this was last settled
     fresh: bool = False  # of a run that was killed, or that left the removals of its document open
     link: str = ""  # the Apply address
     title: str = ""

@@ -21,6 +21,7 @@ from jobs.search import index
 Batches = Iterable[list[str]]  # of external ids
 OPEN_AGAIN = {"closed_at": None, "closed_reason": ""}
 NOT_MISSING = {"missing_since": None, "missing_runs": 0}
+IN_FEED = NOT_MISSING | {"confirmed_at": None}
 
 
 def reopen(feed: Feed, batches: Batches) -> None:
@@ -32,19 +33,20 @@ def reopen(feed: Feed, batches: Batches) -> None:
         with twins.settling(feed.pk) as touched:
             touched |= twins.keys_of(closed)
             back = _locked(closed)
-            Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **NOT_MISSING)
+            Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **IN_FEED)
             index.refresh(back)
 
 
 def found(feed: Feed, batches: Batches) -> None:
-    """Jobs whose removal was held are in their feed again."""
+    """Jobs that were missing, or that an editor opened, are in their feed again."""
     for ids in batches:
-        Job.objects.filter(feed=feed, external_id__in=ids).update(**NOT_MISSING)
+        Job.objects.filter(feed=feed, external_id__in=ids).update(**IN_FEED)
 
 
 def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
     """Takes vanished jobs off the board; their pages say so for a while. Returns how many."""
     change = {"closed_at": now, "closed_reason": Job.ClosedReason.VANISHED} | NOT_MISSING
+    change["confirmed_at"] = Job.objects.last_had()
     number = 0
     for ids in batches:
         missing = Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None)
@@ -67,6 +69,7 @@ def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:
     first_complete = Case(When(missing_runs=0, then=Value(now)), default=first_of_all)
     for ids in batches:
         Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None).update(
+            confirmed_at=Job.objects.last_had(),
             missing_since=first_complete if complete else first_of_all,
             missing_runs=F("missing_runs") + (1 if complete else 0),
         )

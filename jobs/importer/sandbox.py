@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import queue
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any, NamedTuple, Self, cast
 
 from jobs.importer import wire
+from jobs.importer.confinement import ROOT, environment
 from jobs.importer.records import CleanJob, Problem, Reading, Rejected, Task
 
-ROOT = Path(__file__).resolve().parents[2]
-KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
 AHEAD = 500  # jobs the child may be ahead of the database
 SECONDS, SECONDS_A_MEGABYTE = 30, 5  # of processor time
 PATIENCE = 4  # times that, by the clock, one answer may take: a busy machine is no fault
@@ -55,7 +52,7 @@ class Sandbox:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=ROOT,
-            env=_environment(),
+            env=environment(),
         )
         threading.Thread(target=self._read_ahead, daemon=True).start()
         return self
@@ -132,9 +129,3 @@ class Sandbox:
 
     def _pipe(self, name: str) -> IO[bytes]:
         return cast(IO[bytes], getattr(self._child, name))
-
-
-def _environment() -> dict[str, str]:
-    """What the child gets to know: no database address, no key."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from jobs.importer import reading
+from jobs.importer import date_order, reading
 from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
 from jobs.importer.intake import NO_OVERRIDES, Intake, Restart, Rules
 from jobs.importer.records import NotWellFormed, Problem, Reading, Rejected, Sketch, Task
@@ -19,7 +19,7 @@ from jobs.importer.worktable import Worktable
 from jobs.lib.html import Footer, footer
 
 SIGNATURE_SHARE = 0.8  # of the descriptions must end alike before their end is a signature
-FIRST = 20  # records by which the signature is guessed before the document is read
+FIRST = 20  # records by which signature and order of dates are guessed before all are read
 ROOTS = frozenset(root for dialect in DIALECTS.values() for root in dialect.roots)
 GENERIC = "generic"  # reads whatever an editor has named the title of
 SHARED_TOLD = 100  # ids of several jobs that the report names
@@ -63,9 +63,10 @@ def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> R
         for _record in reading.records(text.path, text.encoding, sketch, repairs):
             pass
         table.forget_incoming()
-        return Reading(task.dialect, seen=0, repairs=dict(repairs))
+        order = task.date_order
+        return Reading(task.dialect, seen=0, repairs=dict(repairs), date_order=order)
     rules = Rules(dialect, sketch, overrides, task.address)
-    rules = rules.signed(_first_signature(rules, text, task.signed))
+    rules = _guessed(rules, text, task)
     while True:
         mended = repairs.copy()
         intake = Intake(table, rules)
@@ -78,9 +79,11 @@ def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> R
             rules = replace(rules, shared=frozenset(intake.shared))
             continue
         signature = _signature(intake.endings, task.signed)
-        if signature == rules.signature:
-            return _told(intake, sketch, mended)
-        rules = rules.signed(signature)
+        order = date_order.order_of(intake.orders, task.date_order)
+        day_first = date_order.day_first(order, overrides, dialect)
+        if (signature, day_first) == (rules.signature, rules.day_first):
+            return _told(intake, sketch, mended, order)
+        rules = rules.assuming(signature, day_first)
 
 
 def _dialect(forced: str, sketch: Sketch, overrides: Overrides) -> Dialect | None:
@@ -123,10 +126,13 @@ def _take_all(intake: Intake, text: _Text, repairs: Counter[str]) -> None:
         intake.table.commit()
 
 
-def _first_signature(rules: Rules, text: _Text, signed: tuple[str, str]) -> Footer | None:
+def _guessed(rules: Rules, text: _Text, task: Task) -> Rules:
+    """The rules as the first records look: nearly always those of the whole document."""
     records = reading.records(text.path, text.encoding, rules.sketch, Counter())
-    raws = (rules.raw_job(record) for record in islice(records, FIRST) if not record.fault)
-    return _signature(Counter(footer(raw.description) for raw in raws), signed)
+    raws = [rules.raw_job(record) for record in islice(records, FIRST) if not record.fault]
+    signature = _signature(Counter(footer(raw.description) for raw in raws), task.signed)
+    order = date_order.likely_order(date_order.shown_by(raws), task.date_order)
+    return rules.assuming(signature, date_order.day_first(order, rules.overrides, rules.dialect))
 
 
 def _signature(endings: Counter[Footer | None], signed: tuple[str, str]) -> Footer | None:
@@ -140,7 +146,7 @@ def _signature(endings: Counter[Footer | None], signed: tuple[str, str]) -> Foot
     return None
 
 
-def _told(intake: Intake, sketch: Sketch, repairs: Counter[str]) -> Reading:
+def _told(intake: Intake, sketch: Sketch, repairs: Counter[str], order: str) -> Reading:
     promised = next(filter(None, map(sketch.header.get, PROMISED)), "")
     return Reading(
         dialect=intake.rules.dialect.name,
@@ -150,6 +156,8 @@ def _told(intake: Intake, sketch: Sketch, repairs: Counter[str]) -> Reading:
         expected=int(promised) if promised.isdecimal() and len(promised) < 10 else 0,
         repairs=dict(repairs),
         signature=intake.rules.signature,
+        date_order=order,
+        day_first=intake.rules.day_first,
         problems=(*intake.problems, *map(_shared, sorted(intake.rules.shared)[:SHARED_TOLD])),
     )
 

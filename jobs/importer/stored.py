@@ -21,12 +21,13 @@ def stored_jobs(feed: Feed) -> Iterator[Stored]:
     """Every job of the feed, whatever has become of it."""
     settled = _last_settled(feed)
     closed = Q(closed_at__isnull=False)
+    missing = Q(missing_since__isnull=False) | Q(confirmed_at__isnull=False)
     rows = Job.objects.filter(feed=feed).order_by()
     # Made by the database: a feed may have a million jobs that have not changed.
     facts = rows.annotate(
         is_closed=closed,
         by_editor=closed & Q(closed_reason=Job.ClosedReason.EDITOR),
-        is_missing=Q(missing_since__isnull=False),
+        is_missing=~closed & missing,
         fresh=Q(first_seen_at__gt=settled) if settled else Value(False),
     ).values_list(
         "external_id",

@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import json
 import os
-import resource
-import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from jobs.importer import wire
-from jobs.importer.dialects import DIALECTS, Overrides
+from jobs.importer.confinement import MEMORY, confine, end_with
 from jobs.importer.disk import is_disk
 from jobs.importer.normalise import normalise
 from jobs.importer.records import CleanJob, FeedProblem, Problem, RawJob, Reading, Task
 from jobs.importer.staging import read_document
 from jobs.importer.worktable import Worktable
 
-MEMORY = 256  # MB of data; a feed of any size is read in a fraction of it
-FILES = 64  # open at once
 SWOLLEN = f"expected a feed that is read in {MEMORY} MB of memory, this one needs more"
 
 
@@ -52,32 +48,6 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
     sink.flush()
 
 
-def end_with(parent: int) -> None:
-    """Ends this process within a second of its parent, who may be killed without a word."""
-
-    def look(*_signal: object) -> None:
-        if os.getppid() != parent:
-            os._exit(1)
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, 1, 1)
-
-
-def confine(*, seconds: int, file_size: int, memory: int = MEMORY) -> None:
-    """Limits this process: seconds of processor time, bytes of a file, MB of data."""
-    wanted = {
-        resource.RLIMIT_DATA: memory * 2**20,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_NOFILE: FILES,
-        resource.RLIMIT_FSIZE: file_size,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, limit in wanted.items():
-        most = resource.getrlimit(kind)[1]  # a stricter limit of the operator's stays
-        lower = limit if most == resource.RLIM_INFINITY else min(limit, most)
-        resource.setrlimit(kind, (lower, lower))
-
-
 def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
     """The reading; once "go" is read from `source`, the jobs. Raises Rejected."""
     with closing(Worktable(Path(task.worktable))) as table:
@@ -90,7 +60,8 @@ def answers(task: Task, source: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, Any]]:
     """Every staged record: the job with its content hash, or why there is none."""
-    for _raw, job, content_hash in normalised(task, reading, table, date.fromisoformat(task.today)):
+    day, waiting = date.fromisoformat(task.today), table.to_write()
+    for _raw, job, content_hash in normalised(reading, waiting, day):
         if isinstance(job, CleanJob):
             yield {"job": wire.job_out(job), "hash": content_hash}
         else:
@@ -98,16 +69,15 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
 
 
 def normalised(
-    task: Task, reading: Reading, table: Worktable, day: date
+    reading: Reading, waiting: Iterable[tuple[str, str, str]], day: date
 ) -> Iterator[tuple[RawJob, CleanJob | Problem, str]]:
-    """Every staged record with what is made of it and its content hash."""
-    day_first = Overrides.parse(task.overrides).day_first
-    if day_first is None and reading.dialect in DIALECTS:
-        day_first = DIALECTS[reading.dialect].day_first
-    for external_id, content_hash, staged in table.to_write():
+    """Every staged record, as `Worktable.to_write` has it, with what is made of it and its hash."""
+    for external_id, content_hash, staged in waiting:
         raw = RawJob(*json.loads(staged))
         try:
-            job = normalise(raw, today=day, signature=reading.signature, day_first=day_first)
+            job = normalise(
+                raw, today=day, signature=reading.signature, day_first=reading.day_first
+            )
         except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the other jobs
             reason = f"the importer failed on this record, please report it: {error!r}"
             job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)

@@ -7,6 +7,7 @@ from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
 from jobs.models.job_queries import JobQuerySet, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
+from jobs.models.logo import Logo, LogoCopy
 from jobs.models.place import Place, PlaceAlias
 from jobs.models.search import SearchRow, SearchState
 from jobs.models.skill import (
@@ -43,6 +44,8 @@ __all__ = [
     "JobTypeAlias",
     "Level",
     "LevelAlias",
+    "Logo",
+    "LogoCopy",
     "Place",
     "PlaceAlias",
     "SearchRow",

@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, ClassVar
+
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 
-from jobs.models.term import Alias, Term
+from jobs.models.logo import Logo
+from jobs.models.term import Alias, Term, TermQuerySet
 
 FACTS = ("description", "website", "logo_url")
+
+
+class EmployerQuerySet(TermQuerySet):
+    def logo_due(self, now: datetime) -> EmployerQuerySet:
+        """Whose logo shall be asked for: never was, or under another address, or it is time to."""
+        named = self.exclude(logo_url="")
+        new = Q(logo_copy=None) | ~Q(logo_copy__address=F("logo_url"))
+        again = Q(logo_copy__not_before=None) | Q(logo_copy__not_before__lte=now)
+        return named.filter(new | again)
+
+    def logo_dropped(self) -> EmployerQuerySet:
+        """Who has a copy, or something told of one, and an address no longer."""
+        return self.filter(logo_url="").exclude(logo=None, logo_copy=None)
 
 
 class Employer(Term):
     description = models.TextField(blank=True)
     website = models.CharField(max_length=2000, blank=True)
     logo_url = models.CharField(
-        "logo address", max_length=2000, blank=True, help_text="Kept for a later copy; never shown."
+        "logo address",
+        max_length=2000,
+        blank=True,
+        help_text="fetch_logos copies it; pages show the copy.",
     )
+    logo = models.ForeignKey(
+        Logo,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="employers",
+    )
+
+    objects: ClassVar[Any] = EmployerQuerySet.as_manager()
 
     def get_absolute_url(self) -> str:
         return reverse("employer", args=[self.slug])

@@ -35,6 +35,12 @@ class Feed(models.Model):
         HELD = "held", "Removals wait"
         FAILING = "failing"
 
+    class DateOrder(models.TextChoices):
+        UNKNOWN = "", "not shown yet"
+        DAY = "day", "day first"
+        MONTH = "month", "month first"
+        MIXED = "mixed", "both, so neither is believed"
+
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     address = models.CharField(
@@ -71,6 +77,15 @@ class Feed(models.Model):
     )
     applied_dialect = models.CharField(max_length=50, blank=True, editable=False)
     applied_address = models.CharField(max_length=1000, blank=True, editable=False)
+    date_order = models.CharField(
+        "order of dates",
+        max_length=5,
+        choices=DateOrder,
+        default=DateOrder.UNKNOWN,
+        blank=True,
+        editable=False,
+        help_text="What 03/04/2026 means, as the feed's own dates have shown it",
+    )
     health = models.CharField(
         max_length=10, choices=Health, default=Health.NEW, blank=True, editable=False
     )

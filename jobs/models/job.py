@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -94,6 +94,11 @@ class Job(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    confirmed_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When its feed last had the job; empty while it has: see last_confirmed_at",
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=10, choices=ClosedReason, blank=True)
     hidden = models.BooleanField(default=False, help_text="Kept from the public by an editor")
@@ -186,6 +191,11 @@ class Job(models.Model):
         return [link.place for link in self.place_links.all()]
 
     @property
+    def logo(self) -> str | None:
+        """The digest of the employer's logo."""
+        return self.employer.logo_id
+
+    @property
     def is_live(self) -> bool:
         """`JobQuerySet.live` for a row already read."""
         expired = self.expires_on is not None and self.expires_on < today()
@@ -201,6 +211,18 @@ class Job(models.Model):
         if self.expires_on is not None and self.expires_on < today():
             return self.expires_on
         return None
+
+    @property
+    def last_confirmed_at(self) -> datetime | None:
+        """When its feed was last seen to have the job, None where nobody knows.
+
+        While the job is in its feed, that is when the feed was last read (for a job that came
+        since, when it came): no run writes it to every job. When the job is missing or closed,
+        it is stored, as `JobQuerySet.last_had` says.
+        """
+        if self.confirmed_at or self.closed_at or self.missing_since:
+            return self.confirmed_at
+        return max(self.feed.confirmed_at or self.first_seen_at, self.first_seen_at)
 
     @property
     def is_gone(self) -> bool:

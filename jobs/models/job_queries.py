@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 
 
 def today() -> date:
@@ -29,6 +30,15 @@ class JobQuerySet(models.QuerySet[Any]):
     def waiting(self) -> JobQuerySet:
         """Open jobs that are gone from their feed, while the removal waits for a person."""
         return self.filter(closed_at=None).exclude(missing_since=None)
+
+    def last_had(self) -> Case:
+        """`Job.last_confirmed_at` as it is to be stored when a job is missing or closed."""
+        feed = self.model._meta.get_field("feed").related_model
+        read = feed._default_manager.filter(pk=OuterRef("feed_id")).values("confirmed_at")
+        # SQLite has no greatest of nothing and something.
+        latest = Greatest(Coalesce(Subquery(read), "first_seen_at"), "first_seen_at")
+        there = When(closed_at=None, missing_since=None, then=Coalesce("confirmed_at", latest))
+        return Case(there, default="confirmed_at")
 
     def for_cards(self) -> JobQuerySet:
         """With what a list of jobs shows: three queries for any number of rows."""

@@ -274,6 +274,8 @@ def test_the_health_of_a_feed_is_told_and_filtered(admin_client: Client) -> None
         ({"applied_dialect": "yubhub"}, "Last read as: YubHub / JBoard"),
         ({"applied_dialect": "forgotten"}, "Last read as: forgotten"),
         ({}, "Last read as: not read yet"),
+        ({}, "Order of dates: not shown yet"),
+        ({"date_order": "month"}, "Order of dates: month first"),
     ],
 )
 def test_a_feed_tells_what_its_server_said_and_how_it_was_read(

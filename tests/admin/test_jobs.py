@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from jobs.importer import twins
-from jobs.models import ApplyClicks, Job, JobSkill, today
+from jobs.models import ApplyClicks, Feed, Job, JobSkill, today
 from tests.admin.pages import (
     act,
     deletion_of,
@@ -25,10 +25,10 @@ from tests.admin.pages import (
     save,
     text,
 )
-from tests.make import make_employer, make_job, make_skill
+from tests.make import make_employer, make_feed, make_job, make_skill
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+LONG_AGO, LATER = datetime(2026, 1, 1, 8, tzinfo=UTC), datetime(2026, 2, 1, 8, tzinfo=UTC)
 
 
 def words_stored() -> int:
@@ -229,6 +229,23 @@ def test_closing_is_by_an_editor_and_keeps_the_time_a_feed_has_closed_a_job(
     assert opened.closed_on == today()
     assert vanished.closed_at == LONG_AGO
     assert "0 jobs closed." in text(act(admin_client, "close", opened, vanished))
+
+
+def test_a_job_tells_when_it_was_first_seen_and_last_confirmed_however_it_closes(
+    admin_client: Client,
+) -> None:
+    job = make_job(feed=make_feed(confirmed_at=LATER), first_seen_at=LONG_AGO)
+    shown = text(admin_client.get(form_of(job)))
+
+    act(admin_client, "close", job)
+    Feed.objects.update(confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))
+
+    job = Job.objects.get()
+    assert "First seen at: Jan. 1, 2026, 8 a.m." in shown
+    assert "Last confirmed: Feb. 1, 2026, 8 a.m." in shown
+    assert (job.first_seen_at, job.last_confirmed_at) == (LONG_AGO, LATER)
+    act(admin_client, "reopen", job)
+    assert Job.objects.get().last_confirmed_at == LATER  # no run has found it since
 
 
 def test_reopening_makes_closed_jobs_live(admin_client: Client) -> None:

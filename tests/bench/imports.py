@@ -14,7 +14,7 @@ from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.sources import feed_for, register
 from jobs.models import Feed, ImportRun
 from tests.bench.feed import write_feed
-from tests.bench.limits import index_only, parse_only, read_only, sanitise_only
+from tests.bench.limits import index_only, normalise_only, parse_only, read_only, sanitise_only
 from tests.bench.memory import Peak, peak_of
 from tests.bench.pages import print_pages, timed
 from tests.bench.usual import SAMPLE, update_or_create
@@ -37,12 +37,14 @@ def main(number: int) -> None:
         usual = update_or_create(path) / min(number, SAMPLE)
         for label, seconds in (limits | {"update_or_create, one by one": usual}).items():
             line(label, seconds)
-        _imports(path, number, limits, usual)
+        facts = normalise_only(path) / number
+        first = _imports(path, number, limits, usual)
+        line("normalise only", facts, **{"x import, first (at most 0.2)": facts / first})
     print_pages()
     connection.creation.destroy_test_db(":memory:", verbosity=0)
 
 
-def _imports(path: Path, number: int, limits: dict[str, float], usual: float) -> None:
+def _imports(path: Path, number: int, limits: dict[str, float], usual: float) -> float:
     feed = feed_for(str(path))
     register(feed)
     slowest = max(limits, key=lambda label: limits[label])
@@ -63,6 +65,7 @@ def _imports(path: Path, number: int, limits: dict[str, float], usual: float) ->
     some, peak = _import(feed, updated=changed, unchanged=number - changed)
     line("import, 1 % changed", some, **{"x unchanged": some / same})
     told(f"{usual / some:.1f} times as fast as update_or_create", peak)
+    return first
 
 
 def _import(feed: Feed, **expected: int) -> tuple[float, Peak]:

@@ -37,7 +37,7 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
                 reading = read_document(task, table)
             except FeedProblem:
                 return
-            for raw, job, _hash in normalised(task, reading, table, TODAY):
+            for raw, job, _hash in normalised(reading, table.to_write(), TODAY):
                 told = {name: text for name, text in asdict(raw).items() if text}
                 yield {"feed": path.name, "dialect": reading.dialect, "raw": told} | {
                     "made": {name: fact for name, fact in asdict(job).items() if fact}

@@ -11,6 +11,7 @@ TITLES = ("Harbour Pilot", "Keeper of Maps", "Night Baker", "Bell Founder", "Sig
 EMPLOYERS = ("Quay & Lantern", "QUAY AND LANTERN", "Ember Loaf", "Brasswing")
 TOWNS = ("Toronto, ON, CA", "Leeds, UK", "Cork, IE; Remote, IE", "San Francisco, CA, US")
 SKILLS = ("Python, Go", "golang, Charts", "Sourdough", "Casting; Tuning", "PostgreSQL, python")
+DATES = ("2026-11-02", "03/04/2026", "")  # unknown until a rewritten job shows the order
 PAY = ("$50,000-$60,000 USD", "€40,000", "", "£18 per hour")
 
 SAMPLE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -70,6 +71,7 @@ def job(number: int, external_id: str = "", *, version: int = 0, feed: str = "al
         Skills=SKILLS[(number + version) % 5],
         Location=TOWNS[(number + version) % 4],
         Salaryrange=PAY[(number + version) % 4],
+        Postedate="25/04/2026" if version else DATES[number % 3],
         Applyto=f"https://{host}.example/{number}",
     )
 

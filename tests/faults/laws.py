@@ -75,6 +75,21 @@ def check_ids(feed: Feed, document: set[str], before: Rows, after: Rows) -> None
         assert after[pk]["external_id"] not in document
 
 
+def check_confirmed(feed: Feed, document: set[str], before: Rows, after: Rows) -> None:
+    """A job that is missing or gone keeps when its feed last had it; one that is there has that of
+    its feed."""
+    for pk, row in after.items():
+        gone = row["missing_since"] or row["closed_at"]
+        if row["feed_id"] != feed.pk or row["closed_reason"] == Job.ClosedReason.EDITOR:
+            continue
+        if gone:
+            assert row["first_seen_at"] <= row["confirmed_at"] <= gone
+            if pk in before and before[pk]["confirmed_at"]:
+                assert row["confirmed_at"] == before[pk]["confirmed_at"]
+        elif row["external_id"] in document:
+            assert row["confirmed_at"] is None
+
+
 def check_board(feed: Feed, posts: list[Post], before: Rows, after: Rows) -> None:
     """After a healthy run the open jobs of the feed are those of its document, as it has them."""
     mine = {row["external_id"]: row for row in after.values() if row["feed_id"] == feed.pk}

@@ -22,6 +22,7 @@ from jobs.models import Feed, Job
 from tests.faults.inside import Inside
 from tests.faults.laws import (
     check_board,
+    check_confirmed,
     check_edits,
     check_ids,
     check_others,
@@ -152,7 +153,10 @@ class Histories(RuleBasedStateMachine):
             return
         posts = [] if fault == "empty" else list(published.posts.values())
         check_report(run, before, after)
-        check_ids(feed, {post.id for post in posts}, before, after)
+        document = {post.id for post in posts}
+        check_ids(feed, document, before, after)
+        if run.status != "rejected":
+            check_confirmed(feed, document, before, after)
         if fault and not accepted:
             assert run.closed == 0 or run.status == "held"  # then time has confirmed them
         if run.status in ("applied", "unchanged"):

@@ -53,7 +53,7 @@ def test_a_full_disk_is_known_by_its_code(error: Exception, expected: bool) -> N
 def test_a_stricter_limit_of_the_operator_stays() -> None:
     program = (
         "import resource\n"
-        "from jobs.importer.worker import confine\n"
+        "from jobs.importer.confinement import confine\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "confine(seconds=30, file_size=2**20)\n"
         "print(resource.getrlimit(resource.RLIMIT_FSIZE), resource.getrlimit(resource.RLIMIT_CPU))"

@@ -169,6 +169,20 @@ def test_a_fact_that_is_not_understood_is_left_out_and_told(
     assert replace(job, problems=(), salary=Salary()) == clean()
 
 
+@pytest.mark.parametrize("nothing", ["", "N/A", "null", "-", "tbd", "Not specified"])
+def test_a_word_for_nothing_is_no_date_that_was_not_understood(nothing: str) -> None:
+    job = clean(posted=nothing, expires=nothing)
+
+    assert (job.posted_on, job.expires_on, job.problems) == (None, None, ())
+
+
+@pytest.mark.parametrize(("text", "advice"), [("03/04/2026", True), ("soon", False)])
+def test_a_date_that_could_be_two_days_is_told_with_what_to_do(text: str, advice: bool) -> None:
+    reasons = [problem.reason for problem in clean(posted=text, expires=text).problems]
+
+    assert ["`dates: day first`" in reason for reason in reasons] == [advice, advice]
+
+
 def test_the_hash_changes_with_the_record_the_signature_and_the_overrides() -> None:
     signature = Footer("By X", "X", "https://x.example")
     hashes = {

@@ -65,7 +65,9 @@ def test_the_child_is_gone_when_the_run_ends_early(tmp_path: Path) -> None:
 
 def confined(code: str, **limits: int) -> subprocess.CompletedProcess[str]:
     """Runs code in a process with the limits of the child; none: without them."""
-    confine = f"from jobs.importer.worker import confine; confine(**{limits!r})\n" if limits else ""
+    confine = (
+        f"from jobs.importer.confinement import confine; confine(**{limits!r})\n" if limits else ""
+    )
     return subprocess.run(
         [sys.executable, "-c", confine + code],
         capture_output=True,

@@ -38,6 +38,8 @@ READINGS = st.builds(
     seen=st.integers(0, 9),
     repairs=st.dictionaries(WORDS, st.integers(1, 9), max_size=3),
     signature=st.none() | st.builds(Footer, WORDS, WORDS, WORDS),
+    date_order=WORDS,
+    day_first=st.none() | st.booleans(),
     problems=PROBLEMS,
 )
 

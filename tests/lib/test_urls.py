@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from jobs.lib import urls
 from jobs.lib.urls import feed_address, host_of, public_address, web_address
 
 
@@ -155,3 +156,10 @@ def test_an_address_that_passes_passes_again_unchanged(text: str) -> None:
 )
 def test_the_host_is_shown_as_a_reader_knows_it(address: str, host: str) -> None:
     assert host_of(address) == host
+
+
+@given(st.from_regex(urls._PLAIN, fullmatch=True))
+def test_a_plain_address_is_what_the_long_way_makes_of_it(address: str) -> None:
+    assume(len(address) <= urls.MAX_LENGTH)
+
+    assert urls._checked(address) == urls.web_address(address) == address

@@ -210,6 +210,27 @@ def test_a_job_that_is_not_live_is_absent_from_every_list(
         assert "closed" in page
 
 
+@pytest.mark.parametrize(
+    ("days", "told"), [(0, "Today"), (1, "Yesterday"), (30, "30 days ago"), (31, "23 Oct 2026")]
+)
+def test_a_job_tells_when_its_feed_last_had_it(client: Client, days: int, told: str) -> None:
+    moment = datetime(2026, 11, 23, 12, tzinfo=UTC) - timedelta(days=days)
+    seen = {"first_seen_at": moment - timedelta(days=9)}
+    there = make_job(feed=make_feed(confirmed_at=moment), **seen)
+    gone = make_job(**seen, confirmed_at=moment, closed_at=datetime.now(UTC))
+    never = make_job(**seen, closed_at=datetime.now(UTC))
+
+    pages = [_words(client, job) for job in (there, gone, never)]
+
+    assert [f"Last confirmed {told} " in page for page in pages] == [True, True, False]
+    assert "Last confirmed" not in pages[2]
+
+
+def _words(client: Client, job: Job) -> str:
+    page = client.get(job.get_absolute_url()).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
 def test_what_has_no_live_job_is_no_facet_value_and_no_directory_entry(client: Client) -> None:
     make_job(employer="Gone Ltd", skills=("Alchemy",), closed_at=datetime.now(UTC))
 

@@ -36,7 +36,7 @@ def answer(
     try:
         address = web_address(address)
     except ValueError as error:
-        raise Rejected(f"the feed's address is refused: {error}") from error
+        raise Rejected(f"the address is refused: {error}") from error
     for _hop in range(REDIRECTS + 1):
         with closing(connection_to(address, guard, deadline)) as connection:
             with told(address, deadline):
@@ -72,8 +72,7 @@ def told(address: str, deadline: Deadline) -> Iterator[None]:
     except (HTTPError, HTTPException, OSError) as error:
         if deadline.passed:
             raise Unreachable(
-                f"expected {address} within {deadline.seconds:g} s, it took longer; "
-                "raise FEED_TIMEOUT if that is right"
+                f"expected {address} within {deadline.seconds:g} s, it took longer{deadline.advice}"
             ) from error
         if isinstance(error, TimeoutError | WaitedTooLong):
             raise Passing(

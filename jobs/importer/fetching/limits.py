@@ -27,8 +27,9 @@ class Limits:
 class Deadline:
     """A moment that no wait outlasts. Measured by the monotonic clock."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, advice: str = "") -> None:
         self.seconds = seconds
+        self.advice = advice  # said to the operator when it has passed
         self._moment = time.monotonic() + seconds
 
     @property

@@ -18,6 +18,7 @@ from jobs.importer.fetching.unpack import CHUNK, too_large, unpack
 from jobs.importer.records import Document, Rejected, Unreachable
 
 NOT_MODIFIED = 304
+_ADVICE = "; raise FEED_TIMEOUT if that is right"
 _ACCEPT = {"Accept": "application/xml, text/xml, */*;q=0.5", "Accept-Encoding": "gzip"}
 _CHARSET = re.compile(r"[a-z0-9][a-z0-9._:-]{0,39}")
 
@@ -32,8 +33,8 @@ def download(
     secret: Mapping[str, str],
 ) -> Document | None:
     """Saves the feed at `address`; None when the server says that it has not changed."""
-    deadline = Deadline(limits.seconds)
-    headers = {**_ACCEPT, **_introduction(limits), **validators}
+    deadline = Deadline(limits.seconds, _ADVICE)
+    headers = {**_ACCEPT, **introduction(limits), **validators}
 
     def attempt() -> Document | None:
         with answer(address, headers, secret, guard, deadline) as response:
@@ -47,16 +48,17 @@ def download(
 
 def knock(address: str, limits: Limits, guard: Guard) -> None:
     """Asks for `address` and wants nothing but a 2xx."""
-    deadline = Deadline(limits.seconds)
+    deadline = Deadline(limits.seconds, _ADVICE)
 
     def attempt() -> None:
-        with answer(address, _introduction(limits), {}, guard, deadline) as response:
+        with answer(address, introduction(limits), {}, guard, deadline) as response:
             expect(response, address, range(200, 300))
 
     persistently(attempt, limits, deadline)
 
 
-def _introduction(limits: Limits) -> dict[str, str]:
+def introduction(limits: Limits) -> dict[str, str]:
+    """Who asks: the headers of every request."""
     contact = re.sub(r"[^\x20-\x7e]", "", limits.contact)
     agent = f"jobboard ({contact})" if contact else "jobboard"
     return {"User-Agent": agent, "Connection": "close"}
@@ -65,11 +67,11 @@ def _introduction(limits: Limits) -> dict[str, str]:
 def _saved(
     response: HTTPResponse, address: str, target: Path, limits: Limits, deadline: Deadline
 ) -> Document:
-    encoding = _coding(response, "Content-Encoding", ("", "identity", "gzip", "x-gzip"))
-    _coding(response, "Transfer-Encoding", ("", "chunked"))
+    encoding = coding(response, "Content-Encoding", ("", "identity", "gzip", "x-gzip"))
+    coding(response, "Transfer-Encoding", ("", "chunked"))
     if (response.length_remaining or 0) > limits.raw:
         raise too_large(limits.raw)
-    chunks = _received(response, address, deadline)
+    chunks = received(response, address, deadline)
     try:
         unpacked = unpack(chunks, target, limits, encoded=encoding.endswith("gzip"))
     except Cut as error:
@@ -77,14 +79,14 @@ def _saved(
     return Document(
         target,
         unpacked.size,
-        etag=_validator(response, "ETag", 500),
-        last_modified=_validator(response, "Last-Modified", 100),
+        etag=validator(response, "ETag", 500),
+        last_modified=validator(response, "Last-Modified", 100),
         # What a server says of an archive does not say how the document inside is written.
         charset="" if unpacked.archive else _charset(response),
     )
 
 
-def _received(response: HTTPResponse, address: str, deadline: Deadline) -> Iterator[bytes]:
+def received(response: HTTPResponse, address: str, deadline: Deadline) -> Iterator[bytes]:
     """The body as it comes. Raises Unreachable when it breaks off, or comes too slowly."""
     while True:
         with told(address, deadline):
@@ -96,14 +98,15 @@ def _received(response: HTTPResponse, address: str, deadline: Deadline) -> Itera
         yield chunk
 
 
-def _coding(response: HTTPResponse, header: str, known: tuple[str, ...]) -> str:
-    coding = response.headers.get(header, "").strip().lower()
-    if coding not in known:
-        raise Rejected(f"expected {header} {known[-1]} or none, got {coding[:100]!r}")
-    return coding
+def coding(response: HTTPResponse, header: str, known: tuple[str, ...]) -> str:
+    """What a header says the body is coded in. Raises Rejected when that is not `known`."""
+    stated = response.headers.get(header, "").strip().lower()
+    if stated not in known:
+        raise Rejected(f"expected {header} {known[-1]} or none, got {stated[:100]!r}")
+    return stated
 
 
-def _validator(response: HTTPResponse, header: str, longest: int) -> str:
+def validator(response: HTTPResponse, header: str, longest: int) -> str:
     """As the server sent it; empty when it cannot be stored whole, and so not be sent back."""
     value = response.headers.get(header, "")
     return value if len(value) <= longest and value.isprintable() else ""

@@ -10,20 +10,30 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from jobs.importer.dialects import DIALECTS
-from jobs.importer.disk import is_disk
 from jobs.importer.pipeline import Options, Progress, reconnect, run_feed, silent
 from jobs.importer.sources import UnknownFeed, feed_for, register, switch_off, switch_on
+from jobs.management.exits import (
+    BUG,
+    DATA,
+    DISK,
+    OK,
+    TEMPORARY,
+    USAGE,
+    CronCommand,
+    Stopped,
+    code_of,
+    stop,
+)
 from jobs.models import Feed, ImportRun
 
 log = logging.getLogger("jobs.import")
 
-# sysexits.h; with several feeds the gravest counts.
-OK, USAGE, DATA, BUG, DISK, TEMPORARY = 0, 64, 65, 70, 74, 75
+# With several feeds the gravest counts.
 GRAVITY = (OK, DATA, TEMPORARY, DISK, BUG)
 SHOWN = 20  # problems printed for a person
 COUNTS = (
@@ -31,15 +41,7 @@ COUNTS = (
 ).split()
 
 
-class Stopped(BaseException):
-    """Somebody ended the command (SIGTERM); what is written so far is whole."""
-
-
-def _stop(_number: int, _frame: object) -> None:
-    raise Stopped("the import was told to stop; the next run goes on")
-
-
-class Command(BaseCommand):
+class Command(CronCommand):
     help = "Imports job feeds; without FEED every enabled feed that is due."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -62,12 +64,6 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a feed and line")
 
-    def run_from_argv(self, argv: list[str]) -> None:
-        try:
-            super().run_from_argv(argv)
-        except SystemExit as stop:
-            sys.exit(USAGE if stop.code == 2 else stop.code)  # argparse says 2 for wrong use
-
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["dialect"] and options["dialect"] not in DIALECTS:
             raise CommandError(
@@ -80,7 +76,7 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=USAGE) from error
         except DatabaseError as error:
             message = f"the database does not answer: {error}"
-            raise CommandError(message, returncode=_code_of(error)) from error
+            raise CommandError(message, returncode=code_of(error)) from error
         codes = self._import_all(feeds, options)
         if not feeds and not options["json"]:
             self.stdout.write("No feed is due.")
@@ -90,12 +86,12 @@ class Command(BaseCommand):
 
     def _import_all(self, feeds: list[Feed], options: dict[str, Any]) -> list[int]:
         if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, _stop)
+            signal.signal(signal.SIGTERM, stop)
         codes: list[int] = []
         try:
             codes.extend(self._import(feed, options) for feed in feeds)
-        except Stopped as stop:
-            self.stderr.write(str(stop))
+        except Stopped as told:
+            self.stderr.write(str(told))
             codes.append(TEMPORARY)
         return codes
 
@@ -124,7 +120,7 @@ class Command(BaseCommand):
                 ),
             )
         except Exception as error:
-            code = _code_of(error)
+            code = code_of(error)
             run.status, run.message = run.Status.FAILED, f"{type(error).__name__}: {error}"
             log.error("feed=%s %s", feed.slug, run.message, exc_info=code == BUG)
         else:
@@ -175,12 +171,6 @@ class Command(BaseCommand):
         if len(run.problems) > SHOWN:
             more = len(run.problems) - SHOWN
             self.stdout.write(f"  and {more} more; the run's page in the admin has them all")
-
-
-def _code_of(error: BaseException) -> int:
-    if is_disk(error):
-        return DISK
-    return TEMPORARY if isinstance(error, DatabaseError) else BUG
 
 
 def _code_of_status(run: ImportRun) -> int:

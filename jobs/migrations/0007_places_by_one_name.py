@@ -60,6 +60,6 @@ def _write(place, known):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0004_search_rows")]
+    dependencies = [("jobs", "0006_dates")]
 
     operations = [migrations.RunPython(read_again, migrations.RunPython.noop)]

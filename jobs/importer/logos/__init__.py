@@ -1,0 +1,1 @@
+"""Copies of logos: fetched with care, decoded in a process of their own, kept by their content."""

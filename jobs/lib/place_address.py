@@ -23,9 +23,6 @@ _BRACKETS = str.maketrans("[]", "()")
 _NO_BRACKETS = str.maketrans("();|", "  ,,")
 
 
-_LONGEST_CODE = 3  # letters
-
-
 class Address(NamedTuple):
     """What is understood of an address, and its text where that is a part of what was read."""
 
@@ -52,7 +49,15 @@ def addresses(text: str, field: str) -> list[Address]:
     groups = lists.groups(tokens)
     if len(groups) == 1:
         return [Address(_address(tokens, field))]
-    return [Address(_address(group, field), ", ".join(group)) for group in groups]
+    return [
+        Address(_address(group, field_among(", ".join(group), field)), ", ".join(group))
+        for group in groups
+    ]
+
+
+def field_among(text: str, field: str) -> str:
+    """One country beside several places is not that of a city known only elsewhere."""
+    return "" if is_city(text) and not is_city(text, field) else field
 
 
 def _whole(text: str, field: str) -> City | None:
@@ -140,7 +145,7 @@ def _address(tokens: list[str], field: str) -> City:
     if read.country and not region and not is_city(town, read.country):
         region = region_name(town, read.country)
         town = "" if region or country_code(town) else town
-    if len(name_key(town)) < _LONGEST_CODE and readings(town) and town.isupper():
+    if len(town) == 2 and town.isupper() and readings(town):
         town = ""  # "DE, PA"
     town = town or CITY_STATES.get(read.country, "")
     if not read.country and readings(town) and not is_city(town):

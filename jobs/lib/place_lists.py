@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jobs.lib.cities import City, home_region, is_city, is_one_city, settled
-from jobs.lib.countries import country_code, name_key, region_name
-from jobs.lib.place_readings import UNKNOWN, read_last, readings
+from jobs.lib.countries import country_code, region_name
+from jobs.lib.place_readings import UNKNOWN, is_code, read_last, readings
 
 # Countries of ISO 3166 that addresses also write as parts of another: "San Juan, PR, US".
 TERRITORIES = {
@@ -15,7 +15,6 @@ TERRITORIES = {
     "nl": ("aw", "bq", "cw", "sx"),
     "us": ("as", "gu", "mp", "pr", "vi"),
 }
-_LONGEST_CODE = 3  # letters
 
 
 def groups(tokens: list[str]) -> list[list[str]]:
@@ -36,7 +35,7 @@ def groups(tokens: list[str]) -> list[list[str]]:
 
 def _are_countries(tokens: list[str]) -> bool:
     """ "Germany, Austria": two in full, neither of which is a part of the other."""
-    codes = [country_code(token) for token in tokens if len(name_key(token)) > _LONGEST_CODE]
+    codes = [country_code(token) for token in tokens if not is_code(token)]
     if len(codes) < len(tokens) or len(set(codes)) < 2 or not all(codes):
         return False
     part = codes[-2] in TERRITORIES.get(codes[-1], ())
@@ -45,8 +44,7 @@ def _are_countries(tokens: list[str]) -> bool:
 
 def regions(tokens: list[str]) -> list[City]:
     """ "CA, NY, TX"; but "Delaware, Ohio" is a town, and IN and DE are countries, too."""
-    codes = all(len(name_key(token)) <= _LONGEST_CODE for token in tokens)
-    if len(tokens) < (2 if codes else 3) or all(map(country_code, tokens)):
+    if len(tokens) < (2 if all(map(is_code, tokens)) else 3) or all(map(country_code, tokens)):
         return []
     shared = set.intersection(*({one.country for one in readings(token)} for token in tokens))
     for country in shared - {""}:

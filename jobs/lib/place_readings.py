@@ -33,6 +33,11 @@ _CODES_KEPT = frozenset(("ni", "nrw"))
 _UNDECIDED = frozenset(("de", "in"))
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is as short as the codes of countries and regions are."""
+    return len(name_key(text)) <= 3
+
+
 def readings(text: str) -> tuple[Area, ...]:
     """Everything a country's, region's or area's name or code may mean."""
     country = country_code(text)
@@ -56,7 +61,7 @@ def read_last(tokens: list[str], field: str) -> Area:
     if inside:
         elsewhere = [o for o in options if not o.region and o.country != field]
         return inside[0] if len(tokens) == 2 or not elsewhere else UNKNOWN
-    if _is_code(tokens[-1]) and field and field not in WITH_REGIONS and options[0].region:
+    if is_code(tokens[-1]) and field and field not in WITH_REGIONS and options[0].region:
         return Area(field)  # a region's code of a country whose regions we do not know
     return _by_position(tokens, options)
 
@@ -70,7 +75,7 @@ def read_alone(text: str, field: str) -> Area:
     if len(inside) == 1:
         return inside[0]
     direct = _standing_alone(text, options)
-    code = bool(direct) and bool(direct[0].region) and _is_code(text)
+    code = bool(direct) and bool(direct[0].region) and is_code(text)
     sure = not code or (len(options) == 1 and text.isupper())  # "TX", but not "on" or "CA"
     return direct[0] if len(direct) == 1 and sure else UNKNOWN
 
@@ -96,7 +101,7 @@ def _by_city(tokens: list[str], options: tuple[Area, ...]) -> Area:
 
 def _is_list_of_cities(tokens: list[str], options: tuple[Area, ...]) -> bool:
     """ "London, New York" is two cities, not London in the state of New York."""
-    if _is_code(tokens[-1]) or any(not option.region for option in options):
+    if is_code(tokens[-1]) or any(not option.region for option in options):
         return False
     same = name_key(tokens[-1]) == name_key(tokens[-2])
     return is_city(tokens[-1]) and is_city(tokens[-2]) and not same
@@ -106,7 +111,7 @@ def _by_position(tokens: list[str], options: tuple[Area, ...]) -> Area:
     direct = _standing_alone(tokens[-1], options)
     if len(direct) == 1:
         return direct[0]
-    if not direct or not _is_code(tokens[-1]):
+    if not direct or not is_code(tokens[-1]):
         return UNKNOWN  # Georgia: a country and a state
     if len(tokens) > 2:
         country = direct[0]
@@ -127,11 +132,7 @@ def _state(tokens: list[str], direct: tuple[Area, ...]) -> Area:
 
 
 def _standing_alone(text: str, options: tuple[Area, ...]) -> tuple[Area, ...]:
-    if not _is_code(text):
+    if not is_code(text):
         return options
     alone = name_key(text) in _CODES_KEPT
     return tuple(o for o in options if alone or not o.region or o.country in _CODES_STAND_ALONE)
-
-
-def _is_code(text: str) -> bool:
-    return len(name_key(text)) <= 3

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from jobs.lib import place_words as words
 from jobs.lib.cities import CITY_STATES, City, cities, is_city
-from jobs.lib.countries import LONGEST, country_code, name_key, region_name
-from jobs.lib.place_address import addresses
+from jobs.lib.countries import LONGEST, country_code, region_name
+from jobs.lib.place_address import addresses, field_among
 from jobs.lib.place_lists import regions
 from jobs.lib.place_parts import pieces
 from jobs.lib.place_readings import readings
@@ -58,7 +58,7 @@ def _places(text: str, field: str) -> tuple[ParsedPlace, ...]:
     read: list[list[ParsedPlace]] = []
     for one in reversed(texts):  # "Leeds / Manchester, UK": a later one may tell the country
         following = next((place for places in read[-1:] for place in places), None)
-        read.append(_among(one, following, field if len(texts) == 1 else _field(one, field)))
+        read.append(_among(one, following, field if len(texts) == 1 else field_among(one, field)))
     remote = False
     for one, places in zip(texts, reversed(read), strict=True):
         for place in places:  # "Remote - Germany / Austria" goes on about remote work
@@ -73,11 +73,6 @@ def _identity(place: ParsedPlace) -> tuple[str, ...]:
     told = (fold(place.city), place.region, place.country)
     unread = not (any(told) or place.remote)
     return (*told, str(place.remote), fold(place.text) if unread else "")
-
-
-def _field(text: str, field: str) -> str:
-    """One country beside several places is not that of a city known only elsewhere."""
-    return "" if is_city(text) and not is_city(text, field) else field
 
 
 def _among(text: str, following: ParsedPlace | None, field: str) -> list[ParsedPlace]:
@@ -157,8 +152,5 @@ def _remote(piece: str, bare: str, field: str) -> list[ParsedPlace]:
 def _remote_area(piece: str, city: City, text: str) -> ParsedPlace:
     """Words after "Remote" are a town only when they say where it is or name a large city."""
     known = city.region or (city.country and "," in text) or is_city(city.name)
-    town = "" if name_key(city.name) in _CITY_STATES or not known else city.name
+    town = "" if city.country in CITY_STATES or not known else city.name
     return ParsedPlace(piece, town, city.region, city.country, remote=True)
-
-
-_CITY_STATES = frozenset(map(name_key, CITY_STATES.values()))

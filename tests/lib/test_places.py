@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from jobs.lib.tables import rows
 from jobs.models.place import new_place, place_key
 from tests.facts.cases import cases as labelled
 
+WORD = re.compile(r"\w+")
 COMPLETE = set("au br ca ch de es gb in mx us".split())  # countries with all regions
 CASES = [(case["text"], case["country"]) for case in labelled("places")]
 
@@ -68,6 +71,7 @@ def test_any_text_gives_places_of_known_countries_and_regions(text: str, country
     assert len(set(map(place_key, places))) == len(places)
     for place in places:
         assert place.text == " ".join(place.text.split()) != ""
+        assert set(WORD.findall(place.text)) <= set(WORD.findall(f"{text} {country}"))
         assert (country_name(place.country) != "") == (place.country != "")
         inside = (place.country, place.region) in regions_by_text(place.region)
         world = not place.country and part_of_world(place.region) == place.region

@@ -19,6 +19,7 @@ from jobs.lib.text import fold, squeeze
 _BRACKETED = re.compile(r"^(?P<town>.*[^\s,])[\s,]*\((?P<area>[^()]+)\)$")
 _CODE_LAST = re.compile(r"^(?P<town>[^,]*[^\W\d_A-Z][^,]*) (?P<code>[A-Z]{2,3})$")
 _CODES_FIRST = re.compile(r"^(?P<country>[A-Z]{2})-(?P<region>[A-Z]{2,3})(?:-(?P<town>\w.*))?$")
+_LIST_IN_BRACKETS = re.compile(r"\([^()]*,")
 _BRACKETS = str.maketrans("[]", "()")
 _NO_BRACKETS = str.maketrans("();|", "  ,,")
 
@@ -45,7 +46,7 @@ def addresses(text: str, field: str) -> list[Address]:
     if not tokens:
         return []
     if regions := lists.regions(tokens):
-        return [Address(*one) for one in zip(regions, tokens, strict=True)]
+        return [Address(region) for region in regions]
     groups = lists.groups(tokens)
     if len(groups) == 1:
         return [Address(_address(tokens, field))]
@@ -73,6 +74,9 @@ def _whole(text: str, field: str) -> City | None:
 
 def _tokens(text: str) -> list[str]:
     """The parts of one address from the smallest to the largest, without postal codes."""
+    country, _, town = text.partition("-")
+    if town and is_city(town, country_code(country) or "-"):
+        return [town, country]  # "GB-London"
     codes = _CODES_FIRST.match(text)
     if codes and region_name(codes["region"], codes["country"]):
         return [part for part in (codes["town"], codes["region"], codes["country"]) if part]
@@ -80,6 +84,8 @@ def _tokens(text: str) -> list[str]:
         dashed = _split(cut.dashes_to_commas(text))
         if len(dashed) > 1 and (readings(dashed[-1]) or country_code(dashed[0])):
             return _smallest_first(dashed)
+        if len(dashed) == 1 and is_city(dashed[0]):
+            return dashed  # "HQ - Leeds"
     tokens = _split(text)
     if len(tokens) == 1:
         return _with_code_apart(_without_comma(text)) if tokens[0] == text else _tokens(tokens[0])
@@ -106,6 +112,8 @@ def _with_code_apart(tokens: list[str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
+    if _LIST_IN_BRACKETS.search(text):
+        text = text.replace("(", ",").replace(")", ",")  # "Canada (ON, BC)"
     told = [part for token in text.split(",") for part in _out_of_brackets(squeeze(token))]
     bare = [cut.without_postal_code(part) for part in told]
     bare = [token for token in bare if token and not is_null(token)]

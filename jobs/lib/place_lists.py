@@ -44,6 +44,10 @@ def _are_countries(tokens: list[str]) -> bool:
 
 def regions(tokens: list[str]) -> list[City]:
     """ "CA, NY, TX"; but "Delaware, Ohio" is a town, and IN and DE are countries, too."""
+    country, codes = country_code(tokens[-1]), tokens[:-1]
+    inside = [region_name(code, country) for code in codes if is_code(code)] if country else []
+    if len(set(inside)) == len(codes) > 1 and all(inside):
+        return [settled("", name, country) for name in inside]  # "BC, ON, Canada"
     if len(tokens) < (2 if all(map(is_code, tokens)) else 3) or all(map(country_code, tokens)):
         return []
     shared = set.intersection(*({one.country for one in readings(token)} for token in tokens))

@@ -31,7 +31,11 @@ _STREET = re.compile(
     r"|(?:stra(?:ß|ss)e|straat|gatan)$",
     re.IGNORECASE,
 )
-_DISTRICT = re.compile(r" \d{1,2}(?:e|er|[èe]me|th|st|nd|rd)?(?: arrondissement)?$", re.IGNORECASE)
+_DISTRICT = re.compile(
+    r" (?:\d{1,2}(?:e|er|[èe]me|th|st|nd|rd)?(?: arrondissement)?"
+    r"|city cent(?:re|er)|offices?|hq|headquarters)$",
+    re.IGNORECASE,
+)
 _RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
 _DASHES = re.compile(r" [-\u2013\u2014] |: ")
 _CUTS = frozenset(";|\r\n•\x1f")
@@ -75,7 +79,7 @@ def without_postal_code(token: str) -> str:
 
 
 def without_district(town: str) -> str:
-    """ "Dublin" of "Dublin 2", "Paris" of "Paris 15e"."""
+    """ "Dublin" of "Dublin 2" and "Dublin office", "Paris" of "Paris 15e"."""
     return _DISTRICT.sub("", town)
 
 

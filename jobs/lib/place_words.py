@@ -19,7 +19,7 @@ _NULLS = frozenset(
     |various cities|various offices|verschiedene standorte|mehrere standorte|divers|diverse
     |on site|onsite|in office|hybrid|office|not applicable|no location|location tbd|undefined
     |nationwide|countrywide|statewide|bundesweit|keine angabe|keine angaben|nicht angegeben
-    |mobiles arbeiten
+    |mobiles arbeiten|flexible|headquarters|headquarter|hq
     |non specifie|no especificado|nao especificado|non specificato|field based|in the field
     """.replace("\n", "")
     .replace("    ", "")
@@ -47,7 +47,7 @@ _REMOTE_WORDS = (
     r"(?:\b(?:fully|full|completely|entirely|all)[ -]|\b100 ?% ?)?"
     r"\b(?:remote(?:ly)?|telecommut(?:e|ing)|telework(?:ing)?|work(?:ing)? from (?:home|anywhere)"
     r"|wfh|home ?office|home[- ]based|t[ée]l[ée]travail|teletrabajo|teletrabalho|remot[oa]|virtual"
-    r"|(?:praca )?zdaln[ae]|thuiswerk(?:en)?|etätyö|(?:på )?distans)\b"
+    r"|anywhere|(?:praca )?zdaln[ae]|thuiswerk(?:en)?|etätyö|(?:på )?distans)\b"
     r"(?:[ -](?:work|working|jobs?|positions?|roles?|only)\b)?"
 )
 _REMOTE = re.compile(_REMOTE_WORDS, re.IGNORECASE)
@@ -55,7 +55,7 @@ _REMOTE = re.compile(_REMOTE_WORDS, re.IGNORECASE)
 _SIGNS = (
     *"remot hybr hibr híbr ibrid site office person bureau présent presenc sede plats".split(),
     *"kantoor locatie presenza tél tel wfh home zdaln thuis etäty distans".split(),
-    *("vor ort", "sur place", "work from", "working from", "work-from", "virtual"),
+    *("vor ort", "sur place", "work from", "working from", "work-from", "anywhere", "virtual"),
 )
 # "NO" in capitals beside "remote" is Norway, unless everything is in capitals.
 _NOT_BEFORE = (
@@ -87,7 +87,8 @@ _TIME_ZONES = re.compile(
     r"(?:[ -]?(?i:time ?zones?|time|business hours|working hours|hours|hrs)\b)?"
 )
 _LEADING = re.compile(
-    r"^(?:(?:in|from|within|based|only|across|anywhere|or|and)\b\s*|[\s,:;/|()\-\u2013\u2014·]+)",
+    r"^(?:(?:in(?: the)?|from|within(?: the)?|based|only|across|anywhere|or|and)\b\s*"
+    r"|[\s,:;/|()\-\u2013\u2014·]+)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

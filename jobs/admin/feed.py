@@ -82,7 +82,7 @@ class FeedAdmin(Page):
 
     @admin.display
     def state(self, feed: Any) -> SafeString:
-        lines = [*feed_state.health(feed), *feed_state.absence(feed)]
+        lines = [*feed_state.health(feed), *feed_state.absence(feed), *feed_state.repeats(feed)]
         return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
 
     @admin.display(description="last read as")

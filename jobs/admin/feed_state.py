@@ -52,3 +52,12 @@ def absence(feed: Feed) -> Iterator[SafeString | str]:
             )
     if feed.not_before and feed.not_before > timezone.now():
         yield f"The server asked to be left alone until {moment(feed.not_before)}."
+
+
+def repeats(feed: Feed) -> Iterator[SafeString]:
+    """How many jobs the feed has that are shown as another one of its own."""
+    number = Job.objects.repeated().filter(feed=feed, closed_at=None).count()
+    if number:
+        query = urlencode({"feed__id__exact": feed.pk, "twins": "again"})
+        told = f"{counted(number, 'job')} shown as another one of this feed"
+        yield link(f"{reverse('admin:jobs_job_changelist')}?{query}", told)

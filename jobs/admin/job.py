@@ -154,7 +154,7 @@ class JobAdmin(Page):
         address = f"{settings.SITE_URL}{job.get_absolute_url()}"
         return link(address, address)
 
-    @admin.display(description="same job of other feeds")
+    @admin.display(description="the same job elsewhere")
     def elsewhere(self, job: Job) -> SafeString | str:
         return elsewhere(job)
 
@@ -228,7 +228,7 @@ class JobAdmin(Page):
         user: Any = request.user
         named = jobs.select_related(None).prefetch_related(None).only("title")
         with twins.settling() as touched:
-            touched |= twins.keys_of(named)
+            touched.keys.update(twins.keys_of(named))
             changed = list(named.order_by("pk").values_list("pk", flat=True))
             LogEntry.objects.log_actions(
                 user.pk, named, CHANGE, change_message=f"{done.capitalize()}."

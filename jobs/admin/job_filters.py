@@ -39,13 +39,18 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class TwinFilter(admin.SimpleListFilter):
-    """The same job of several feeds: what was joined, and what an editor set apart."""
+    """The same job several times: what was joined, and what an editor set apart."""
 
-    title = "same job of other feeds"
+    title = "same job elsewhere"
     parameter_name = "twins"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("speaks", "Shown for others"), ("shown", "Shown as another"), ("apart", "Apart")]
+        return [
+            ("speaks", "Shown for others"),
+            ("shown", "Shown as another"),
+            ("again", "Shown as another of its feed"),
+            ("apart", "Apart"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         pointing = Job.objects.exclude(same_as=None)
@@ -54,6 +59,8 @@ class TwinFilter(admin.SimpleListFilter):
                 return queryset.filter(pk__in=pointing.values("same_as"))
             case "shown":
                 return queryset.exclude(same_as=None)
+            case "again":
+                return queryset.filter(pk__in=Job.objects.repeated().values("pk"))
             case "apart":
                 return queryset.filter(apart=True)
         return queryset

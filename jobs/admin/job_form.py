@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from jobs.admin.base import Form, ReadOnlyRows, TabularInline, linkable
 from jobs.lib import html
-from jobs.lib.money_words import is_code
+from jobs.lib.money.words import is_code
 from jobs.models import ApplyClicks, JobPlace, JobSkill, today
 
 STALE = (

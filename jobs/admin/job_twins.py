@@ -1,4 +1,4 @@
-"""On a job's page: which other feeds have the same job, and which of them is shown."""
+"""On a job's page: where else the same job is, in its feed or in others, and which is shown."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import link
+from jobs.admin.base import counted, link
 from jobs.models import Job
+
+NAMED = 50
 
 
 def elsewhere(job: Job) -> SafeString | str:
     """The job that is shown for all, and where else it is, each a link to its own page."""
     if job.apart:
-        return "Apart: shown on its own, whatever other feeds have."
+        return "Apart: shown on its own, wherever else it is."
     speaker = job.same_as_id or job.pk
     group = Job.objects.filter(Q(pk=speaker) | Q(same_as=speaker)).exclude(pk=job.pk)
-    found = {one.pk: one for one in group.select_related("feed").order_by("feed__name", "pk")}
-    shown = found.pop(speaker, None)
+    others = group.exclude(pk=speaker).select_related("feed").order_by("feed__name", "pk")
+    shown = group.filter(pk=speaker).select_related("feed").first()
     lines = [format_html("Shown as: {}", _named(shown))] if shown else []
-    lines += [format_html("Also on: {}", _named(one)) for one in found.values()]
-    return format_html_join("", "{}<br>", ((line,) for line in lines)) or "No other feed has it."
+    for one in others[:NAMED]:
+        again = one.feed_id == job.feed_id
+        told = "Again in its feed: {}, id {}" if again else "Also on: {}"
+        lines.append(format_html(told, _named(one), one.external_id))
+    more = others.count() - NAMED
+    lines += [format_html("and {} more", counted(more, "job"))] if more > 0 else []
+    return format_html_join("", "{}<br>", ((line,) for line in lines)) or "Nowhere else."
 
 
 def _named(job: Job) -> SafeString:

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -20,11 +19,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import CountryFilter, Page, counted, link, linkable, live_count
+from jobs.admin.base import Page, counted, link, linkable, live_count
 from jobs.admin.logo import LogoFilter, LogoOfEmployer
 from jobs.admin.spellings import AliasRows, TermForm, learn
 from jobs.importer import twins
-from jobs.lib.countries import country_name
 from jobs.models import (
     Category,
     CategoryAlias,
@@ -37,8 +35,6 @@ from jobs.models import (
     JobTypeAlias,
     Level,
     LevelAlias,
-    Place,
-    PlaceAlias,
     Skill,
     SkillAlias,
 )
@@ -202,31 +198,3 @@ class LevelAdmin(TermAdmin):
     jobs_by = "level"
     list_display = ("name", "slug", "position", "live_jobs")
     inlines = (LevelAliases,)
-
-
-class PlaceForm(TermForm):
-    def clean_country(self) -> str:
-        code = str(self.cleaned_data["country"]).lower()
-        if code and not country_name(code):
-            raise ValidationError(f"Expected a code of ISO 3166-1 such as de, got “{code}”.")
-        return code
-
-
-class PlaceAliases(AliasRows):
-    model = PlaceAlias
-    fields = ("text", "key")
-    readonly_fields = ("key",)
-
-
-@admin.register(Place)
-class PlaceAdmin(LinkedTermAdmin):
-    jobs_by = "places"
-    form = PlaceForm
-    list_display = ("name", "slug", "country_name", "remote", "live_jobs")
-    list_filter = ("remote", CountryFilter)
-    fields = ("name", "slug", "city", "region", "country", "remote")
-    inlines = (PlaceAliases,)
-
-    @admin.display(description="country", ordering="country")
-    def country_name(self, place: Place) -> str:
-        return place.country_name

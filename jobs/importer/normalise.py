@@ -18,8 +18,8 @@ from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib import html
 from jobs.lib.arrangements import arrangement
 from jobs.lib.dates import endless, parse_date, plausible, plausible_end
-from jobs.lib.money import Salary, stated_salary
-from jobs.lib.places import ParsedPlace, parse_places
+from jobs.lib.money import Salary, described_salary, has_money, stated_salary
+from jobs.lib.places import ParsedPlace, places_of_job
 from jobs.lib.plain import line, listing, told
 from jobs.lib.skills import split_skills
 from jobs.lib.text import printable, squeeze
@@ -51,7 +51,7 @@ def normalise(
     if problem:
         return problem
     location = listing(raw.location)
-    places = parse_places(location, country=line(raw.country))
+    places = places_of_job(location, country=line(raw.country))
     posted = parse_date(raw.posted, day_first=day_first)
     posted_on = posted if posted and plausible(posted, today=today) else None
     expires = parse_date(raw.expires, day_first=day_first)
@@ -59,12 +59,12 @@ def normalise(
         expires and plausible_end(expires, posted=posted_on) and not endless(expires, today=today)
     )
     description = html.without_footer(raw.description, signature) if signature else raw.description
-    title = _title(raw)
+    title, text = _title(raw), html.clean(description)
     job = CleanJob(
         external_id=raw.external_id,
         title=title,
         employer=line(raw.employer),
-        description=html.clean(description),
+        description=text,
         apply_url=public_address(raw.apply_url),
         job_type=told(raw.job_type),
         level=told(raw.level),
@@ -73,7 +73,7 @@ def normalise(
         industry=told(raw.industry),
         skills=split_skills(squeeze(listing(raw.skills))),
         places=places,
-        salary=_salary(raw, places),
+        salary=_salary(raw, title, text, places),
         posted_on=posted_on,
         expires_on=expires if ends else None,
         employer_facts=_employer_facts(raw),
@@ -91,17 +91,27 @@ def _title(raw: RawJob) -> str:
     return bare or title
 
 
-def _salary(raw: RawJob, places: Sequence[ParsedPlace]) -> Salary:
+def _salary(raw: RawJob, title: str, description: str, places: Sequence[ParsedPlace]) -> Salary:
+    """Pay by the feed's fields, else by its text, else as title and description surely state it."""
     countries = {place.country for place in places}
-    return stated_salary(
+    # By which a bare "$" is read; places in several countries leave it unread.
+    country = countries.pop() if len(countries) == 1 else ""
+    salary = stated_salary(
         line(raw.salary_min),
         line(raw.salary_max),
         line(raw.salary_currency),
         line(raw.salary_period),
         text=line(raw.salary)[:300],
-        # By which a bare "$" is read; places in several countries leave it unread.
-        country=countries.pop() if len(countries) == 1 else "",
+        country=country,
+        place=places[0] if len(places) == 1 else None,
     )
+    if salary.problem or salary.minimum or salary.maximum:
+        return salary
+    if not has_money(description) and not has_money(title):
+        return salary  # as in most records: their markup need not be read
+    told = html.to_text(description)
+    found = described_salary(title, told, currency=line(raw.salary_currency), country=country)
+    return found or salary
 
 
 def _employer_facts(raw: RawJob) -> dict[str, str]:

@@ -41,7 +41,9 @@ def left_out(
     """Facts that were stated but not understood: kept from the page, told to the editor."""
     found = []
     if job.salary.problem:
-        found.append(_problem(raw, "salary", job.salary.problem, value=job.salary.text))
+        fields = (raw.salary_min, raw.salary_max, raw.salary_currency, raw.salary_period)
+        came = squeeze(" ".join((job.salary.text, *map(line, fields))))
+        found.append(_problem(raw, "salary", job.salary.problem, value=came))
     if job.posted_on is None and told(raw.posted):
         expected = "a day of the last five years" if posted else _a_date(raw.posted)
         found.append(_problem(raw, "posted", f"expected {expected}; the job has no date"))

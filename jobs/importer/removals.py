@@ -31,7 +31,7 @@ def reopen(feed: Feed, batches: Batches) -> None:
             closed_reason=Job.ClosedReason.EDITOR  # perhaps only since the run began
         )
         with twins.settling(feed.pk) as touched:
-            touched |= twins.keys_of(closed)
+            touched.keys.update(twins.keys_of(closed))
             back = _locked(closed)
             Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **IN_FEED)
             index.refresh(back)
@@ -51,7 +51,7 @@ def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
     for ids in batches:
         missing = Job.objects.filter(feed=feed, external_id__in=ids, closed_at=None)
         with twins.settling(feed.pk) as touched:
-            touched |= twins.keys_of(missing)
+            touched.keys.update(twins.keys_of(missing))
             gone = _locked(missing)
             number += Job.objects.filter(pk__in=gone).update(**change)
             index.refresh(gone)

@@ -1,25 +1,26 @@
-"""The same job of several feeds is shown once: one of them speaks, the others point to it.
+"""The same job is shown once, however often it is there: one speaks, the others point to it.
 
 No feed changes another feed's job: all that is ever written to one is `same_as`. Whoever changes
-what twins depend on (employer, title, places, Apply address, expiry, closed, hidden, apart) does it
-inside `settling`, and so in one transaction with the change: whatever kills the process, no group
-is left without its speaker.
+what twins depend on (the facts of `Opening`, and `apart`) does it inside `settling`, and so in one
+transaction with the change: whatever kills the process, no group is left without its speaker.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from jobs.importer.twin_groups import Opening, speakers
+from jobs.importer.twin_groups import speakers
 from jobs.importer.twin_keys import Keys, keys
+from jobs.importer.twin_repeats import Opening
 from jobs.models import Job, JobPlace
 from jobs.search import index
 
@@ -27,18 +28,10 @@ BATCH = 500  # keys or rows a query
 _TAKES_PART = Q(apart=False) & (
     Q(closed_at=None) | Q(closed_reason=Job.ClosedReason.EDITOR) | Q(hidden=True)
 )
-_ANY = Q()
-_COLUMNS = ("role_key", "apply_key")  # of Job, in the order of Keys
-_FACTS = (  # of Job, in the order of Opening
-    "pk",
-    "feed_id",
-    *_COLUMNS,
-    "title",
-    "expires_on",
-    "hidden",
-    "closed_at",
-    "first_seen_at",
-)
+_LEADS = ("role_key", "apply_key")  # of Job: who has one in common may be the same job
+_COLUMNS = (*_LEADS, "text_key")  # in the order of Keys
+_ASIDE = {"feed": "feed_id", "role": "role_key", "apply": "apply_key", "text": "text_key"}
+_FACTS = tuple(_ASIDE.get(name, name) for name in Opening._fields)  # of Job
 _Mark = tuple[str, int]  # a column and a key
 
 
@@ -48,18 +41,34 @@ class _Row(NamedTuple):
     takes_part: bool
 
 
-@contextmanager
-def settling(feed: int | None = None) -> Iterator[set[Keys]]:
-    """A transaction that settles, before it ends, all keys that were put into the set it gives.
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The jobs that a transaction changes, by their keys."""
 
-    Those are the keys of the jobs it changes: as they were and as they are now. `feed` says that
-    only jobs of this feed (its primary key) change, so that a feed without twins pays one query.
-    One such transaction at a time, over all processes: two feeds that bring one job at the same
-    moment would otherwise not see each other. Enter it, or `lock`, before any job is written.
+    keys: set[Keys] = field(default_factory=set)  # as they are now
+    left: set[Keys] = field(default_factory=set)  # as they were, where they led elsewhere
+    moved: set[int] = field(default_factory=set)  # primary keys of the jobs that had those
+
+    def renewed(self, job: int, old: Keys, new: Keys) -> None:
+        """Notes a stored job whose keys were made anew."""
+        self.keys.add(new)
+        if old.leads != new.leads:
+            self.left.add(old)
+            self.moved.add(job)
+
+
+@contextmanager
+def settling(feed: int | None = None) -> Iterator[Touched]:
+    """A transaction that settles, before it ends, all jobs that were noted in what it gives.
+
+    `feed` says that only jobs of this feed (its primary key) change, and none is deleted: jobs
+    whose keys nobody else has then cost two queries in all. One such transaction at a time, over
+    all processes: two feeds that bring one job at the same moment would otherwise not see each
+    other. Enter it, or `lock`, before any job is written.
     """
     with transaction.atomic():
         lock()
-        touched: set[Keys] = set()
+        touched = Touched()
         yield touched
         _settle(touched, feed)
 
@@ -71,7 +80,7 @@ def deleting(jobs: QuerySet[Job]) -> Iterator[None]:
     The database itself takes the pointers to a deleted job from its twins.
     """
     with settling() as touched:
-        touched |= keys_of(jobs)
+        touched.left.update(keys_of(jobs))
         gone = list(jobs.order_by("pk").values_list("pk", flat=True))
         pointing = [
             job
@@ -100,14 +109,14 @@ def renew(jobs: Iterable[int]) -> None:
     with settling() as touched:
         for ids in _batches(jobs):
             rows = Job.objects.filter(pk__in=ids).order_by()
-            facts = ("pk", "employer_id", "title", "apply_url")
+            facts = ("pk", "employer_id", "title", "apply_url", "description")
             places = places_of(ids)
             renewed = []
-            for pk, employer, title, apply_url, *old in rows.values_list(*facts, *_COLUMNS):
-                new = keys(employer, title, apply_url, places[pk])
-                touched |= {Keys(*old), new}
+            for pk, employer, title, address, text, *old in rows.values_list(*facts, *_COLUMNS):
+                new = keys(employer, title, address, places[pk], text)
+                touched.renewed(pk, Keys(*old), new)
                 if new != Keys(*old):
-                    renewed.append(Job(pk=pk, role_key=new.role, apply_key=new.apply))
+                    renewed.append(Job(pk=pk, **dict(zip(_COLUMNS, new, strict=True))))
             Job.objects.bulk_update(renewed, _COLUMNS, batch_size=BATCH)
 
 
@@ -126,13 +135,12 @@ def places_of(jobs: Collection[int]) -> dict[int, list[int]]:
     return places
 
 
-def _settle(touched: Iterable[Keys], feed: int | None) -> None:
+def _settle(touched: Touched, feed: int | None) -> None:
     """Decides anew who speaks, for everything that the touched keys lead to."""
-    marks = _marks(touched)
-    if feed is not None:  # a key that no other feed has joins nothing
-        others = _having(marks, Q(feed__lt=feed) | Q(feed__gt=feed))
-        marks = _marks(Keys(row.opening.role, row.opening.apply) for row in others)
-    rows = _led_to(marks)
+    marks = _marks(touched.keys)
+    if feed is not None:
+        marks = _shared(marks)
+    rows = _led_to(marks | _marks(touched.left), touched.moved)
     shown = speakers(row.opening for row in rows.values() if row.takes_part)
     changed = [
         Job(pk=pk, same_as_id=shown.get(pk))
@@ -143,18 +151,33 @@ def _settle(touched: Iterable[Keys], feed: int | None) -> None:
     index.refresh(job.pk for job in changed)
 
 
-def _led_to(marks: set[_Mark]) -> dict[int, _Row]:
-    """All jobs with one of the keys, with a key of one of these, and so on; by primary key.
+def _shared(marks: set[_Mark]) -> set[_Mark]:
+    """Those that several jobs have: what one job has alone joins nothing."""
+    return {
+        (column, key)
+        for column, batch in _by_column(marks)
+        for key in Job.objects.order_by()
+        .filter(**{f"{column}__in": batch})
+        .values(column)
+        .annotate(jobs=Count("pk"))
+        .filter(jobs__gt=1)
+        .values_list(column, flat=True)
+    }
+
+
+def _led_to(marks: set[_Mark], jobs: Collection[int]) -> dict[int, _Row]:
+    """These jobs and all with one of the keys, with a key of one of these, and so on; by pk.
 
     Also who takes no part, but still points to a job that does or did.
     """
-    rows: dict[int, _Row] = {}
+    rows = {row.opening.pk: row for ids in _batches(sorted(jobs)) for row in _rows(Q(pk__in=ids))}
+    marks = marks | _marks_of(rows)
     asked: set[_Mark] = set()
     while marks:
         fresh = {row.opening.pk: row for row in _having(marks) if row.opening.pk not in rows}
         rows |= fresh
         asked |= marks
-        marks = _marks(Keys(row.opening.role, row.opening.apply) for row in fresh.values()) - asked
+        marks = _marks_of(fresh) - asked
     for ids in _batches(sorted(rows)):
         for row in _rows(Q(same_as__in=ids)):
             rows.setdefault(row.opening.pk, row._replace(takes_part=False))
@@ -162,15 +185,27 @@ def _led_to(marks: set[_Mark]) -> dict[int, _Row]:
 
 
 def _marks(several: Iterable[Keys]) -> set[_Mark]:
-    pairs = ((column, key) for one in several for column, key in zip(_COLUMNS, one, strict=True))
+    pairs = (
+        (column, key) for one in several for column, key in zip(_LEADS, one.leads, strict=True)
+    )
     return {(column, key) for column, key in pairs if key is not None}
 
 
-def _having(marks: set[_Mark], also: Q = _ANY) -> Iterator[_Row]:
+def _marks_of(rows: Mapping[int, _Row]) -> set[_Mark]:
+    openings = (row.opening for row in rows.values())
+    return _marks(Keys(one.role, one.apply, one.text) for one in openings)
+
+
+def _having(marks: set[_Mark]) -> Iterator[_Row]:
     """What has one of these keys; what has two of them, perhaps twice."""
-    for column in _COLUMNS:
+    for column, batch in _by_column(marks):
+        yield from _rows(Q(**{f"{column}__in": batch}))
+
+
+def _by_column(marks: set[_Mark]) -> Iterator[tuple[str, Sequence[int]]]:
+    for column in _LEADS:
         for batch in _batches(sorted(key for name, key in marks if name == column)):
-            yield from _rows(Q(**{f"{column}__in": batch}) & also)
+            yield column, batch
 
 
 def _rows(which: Q) -> Iterator[_Row]:

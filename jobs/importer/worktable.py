@@ -7,16 +7,14 @@ asks. Nothing here outlives the run.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jobs.importer.records import RawJob, Stored
-from jobs.importer.twin_keys import alike
+from jobs.importer.twin_keys import alike, tells_job
 
 BATCH = 500  # rows a transaction: clicks and edits on SQLite wait for one batch at most
-_NUMBER, _YEAR = re.compile(r"\d{3,}"), re.compile(r"(?:19|20)\d\d")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS stored (
   id TEXT PRIMARY KEY, hash TEXT, closed INT, by_editor INT, missing INT, fresh INT,
@@ -56,15 +54,6 @@ WHERE i.link IN (SELECT link FROM incoming WHERE link IS NOT NULL GROUP BY link 
   AND NOT EXISTS (SELECT 1 FROM stored WHERE id = i.id)
   AND NOT EXISTS (SELECT 1 FROM incoming WHERE id = s.id)
 """
-
-
-def tells_job(address: str) -> bool:
-    """Whether an Apply address can be that of one job only: a number follows its host.
-
-    Three digits at least, and no year: "/v2/apply" and "/2026/careers" are for every job.
-    """
-    rest = address.split("/", 3)[3:]
-    return any(not _YEAR.fullmatch(number) for number in _NUMBER.findall("".join(rest)))
 
 
 class Worktable:

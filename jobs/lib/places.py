@@ -36,13 +36,15 @@ class ParsedPlace:
 
 
 def parse_places(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
-    """The places of a location text, at most 20; `country` is the feed's country field.
+    """The places of a location text, at most 20; `country` is the feed's country field."""
+    return _places(text[:PLACES_READ], country_code(country))[:MOST_PLACES]
 
-    A text that names no place is in the country of the field.
-    """
+
+def places_of_job(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
+    """The places of a location text; of one that names none the country of the field."""
     field = country_code(country)
-    found = _places(text[:PLACES_READ], field)[:MOST_PLACES]
-    return found or ((ParsedPlace(squeeze(country), "", "", field),) if field else ())
+    found = parse_places(text, country=country)
+    return found or ((ParsedPlace(squeeze(country), country=field),) if field else ())
 
 
 def number_of_places(text: str, *, country: str = "") -> int:

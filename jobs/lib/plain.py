@@ -23,7 +23,7 @@ def plain(value: str, between: str = " ") -> str:
 
 def line(value: str) -> str:
     """The plain text in one line."""
-    return squeeze(plain(value))
+    return squeeze(plain(value)) if value else ""
 
 
 def listing(value: str) -> str:

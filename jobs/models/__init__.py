@@ -8,7 +8,7 @@ from jobs.models.job import Job
 from jobs.models.job_queries import JobQuerySet, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
 from jobs.models.logo import Logo, LogoCopy
-from jobs.models.place import Place, PlaceAlias
+from jobs.models.place import LocatedBy, Place, PlaceAlias
 from jobs.models.search import SearchRow, SearchState
 from jobs.models.skill import (
     Category,
@@ -44,6 +44,7 @@ __all__ = [
     "JobTypeAlias",
     "Level",
     "LevelAlias",
+    "LocatedBy",
     "Logo",
     "LogoCopy",
     "Place",

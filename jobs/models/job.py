@@ -118,12 +118,12 @@ class Job(models.Model):
         blank=True,
         editable=False,
         related_name="twins",
-        help_text="The job of another feed that is shown in place of this one",
+        help_text="The same job, which is shown in place of this one",
     )
     apart = models.BooleanField(
         "always on its own",
         default=False,
-        help_text="Shown by itself, whatever other feeds have the same job",
+        help_text="Shown by itself, wherever else the same job is",
     )
     role_key = models.BigIntegerField(
         null=True,
@@ -133,6 +133,9 @@ class Job(models.Model):
     )
     apply_key = models.BigIntegerField(
         null=True, editable=False, db_index=True, help_text="Digest of Apply address and places"
+    )
+    text_key = models.BigIntegerField(
+        null=True, editable=False, help_text="Digest of the description, unless it is short or cut"
     )
     edited = models.JSONField(
         "edited by hand",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
 
@@ -19,7 +19,7 @@ class JobQuerySet(models.QuerySet[Any]):
     def live(self) -> JobQuerySet:
         """What the public sees: open in its feed, not past its date, not hidden by an editor.
 
-        Of a job that several feeds have, the one that speaks for all of them.
+        Of a job that is there several times, the one that speaks for all of them.
         """
         return self.public().filter(Q(expires_on=None) | Q(expires_on__gte=today()))
 
@@ -39,6 +39,10 @@ class JobQuerySet(models.QuerySet[Any]):
         latest = Greatest(Coalesce(Subquery(read), "first_seen_at"), "first_seen_at")
         there = When(closed_at=None, missing_since=None, then=Coalesce("confirmed_at", latest))
         return Case(there, default="confirmed_at")
+
+    def repeated(self) -> JobQuerySet:
+        """Shown as another job of their own feed."""
+        return self.filter(same_as__feed=F("feed"))
 
     def for_cards(self) -> JobQuerySet:
         """With what a list of jobs shows: three queries for any number of rows."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from jobs.lib.cities import written
@@ -37,6 +39,19 @@ class PlaceQuerySet(TermQuerySet):
             same = same.filter(city=place.city)
         return same
 
+    def towns(self) -> models.QuerySet[Any]:
+        """What can be so far from somewhere: no region, country or area to work remotely from."""
+        return self.filter(remote=False).exclude(city="")
+
+    def from_gazetteer(self) -> models.QuerySet[Any]:
+        """Whose coordinates are GeoNames', which wants to be named."""
+        return self.filter(located_by=LocatedBy.GAZETTEER)
+
+
+class LocatedBy(models.TextChoices):
+    GAZETTEER = "gazetteer", "the gazetteer"
+    EDITOR = "editor", "an editor"
+
 
 class Place(Term):
     city = models.CharField(max_length=NAME_LENGTH, blank=True)
@@ -48,7 +63,41 @@ class Place(Term):
         default=False, help_text="An area to work remotely from, not a town to come to"
     )
 
+    latitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Degrees north, WGS 84, of a town; both or none",
+    )
+    longitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Degrees east",
+    )
+    located_by = models.CharField(
+        "coordinates by",
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        choices=LocatedBy.choices,
+        help_text="What an editor said, coordinates or none, no program changes",
+    )
+
     objects: ClassVar[Any] = PlaceQuerySet.as_manager()
+
+    class Meta(Term.Meta):
+        constraints: ClassVar[Any] = [
+            models.CheckConstraint(
+                name="place_coordinates",
+                # What is compared with NULL is no answer, and a check takes that for a yes.
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message="Expected both coordinates or none.",
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("place", args=[self.slug])

@@ -42,13 +42,20 @@ class Address:
         return urlencode(self.pairs)
 
     def without(self, key: str, value: str) -> str:
-        return urlencode([pair for pair in self.pairs if pair != (key, value)])
+        return self._query([pair for pair in self.pairs if pair != (key, value)])
 
     def replaced(self, **changes: object) -> str:
         """The same search with these keys set, or left out where the value is None."""
         kept = [pair for pair in self.pairs if pair[0] not in changes]
         new = [(key, str(value)) for key, value in changes.items() if value is not None]
-        return urlencode(kept + new)
+        return self._query(kept + new)
+
+    def _query(self, pairs: list[tuple[str, str]]) -> str:
+        """A distance goes with the last place it was from."""
+        keys = {key for key, _value in pairs}
+        if "place" not in keys and any(key == "place" for key, _value in self.pairs):
+            pairs = [pair for pair in pairs if pair[0] != "within"]
+        return urlencode(pairs)
 
 
 def page_query(address: Address, number: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import django_filters
@@ -24,6 +24,7 @@ from jobs.search.memory.segment import code_of
 from jobs.search.packing import ARRANGEMENTS
 
 POSTED_DAYS = ("1", "3", "7", "30")
+WITHIN = ("10", "25", "50", "100")  # kilometres
 MAX_VALUES = 20  # of one key; more cannot have been clicked together
 
 
@@ -122,11 +123,43 @@ class TermChoice(Choice):
 
 
 class PlaceChoice(TermChoice):
-    """A place and what lies in it."""
+    """A place and what lies in it, and the towns `within` so far of a chosen town."""
 
     def jobs(self, values: tuple[str, ...]) -> BitMap:
-        keys = self.board.names.keys(self.kind, values).values()
-        return self.board.having(self.kind, self.board.places.within(list(keys)))
+        return self.jobs_within(self.parent.kilometres, values)
+
+    def jobs_within(self, kilometres: int, values: tuple[str, ...]) -> BitMap:
+        keys = list(self.board.names.keys(self.kind, values).values())
+        places = self.board.places
+        near = places.near(keys, kilometres) if kilometres else ()
+        return self.board.having(self.kind, {*places.within(keys), *near})
+
+    def towns(self, values: tuple[str, ...]) -> list[int]:
+        """The primary keys of those that have coordinates."""
+        return self.board.places.located(self.board.names.keys(self.kind, values).values())
+
+
+class WithinChoice(Choice):
+    """Kilometres around the chosen towns; it filters nothing by itself.
+
+    Without a place it means nothing, and around a place of which nobody knows where it lies it is
+    unknown.
+    """
+
+    single = True
+
+    def chosen(self, given: Sequence[str]) -> Chosen:
+        found = super().chosen(given)
+        if self.parent.towns:
+            return found
+        unknown = found.values if self.parent.chosen("place").values else ()
+        return replace(found, values=(), unknown=(*found.unknown, *unknown))
+
+    def known(self, values: list[str]) -> Collection[str]:
+        return set(WITHIN).intersection(values)
+
+    def jobs(self, values: tuple[str, ...]) -> None:
+        return None
 
 
 class CountryChoice(Choice):

@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from jobs.lib.countries import country_name
 from jobs.models import Job, today
 from jobs.search import counting
-from jobs.search.choices import POSTED_DAYS, perhaps, posted_within
+from jobs.search.choices import POSTED_DAYS, WITHIN, perhaps, posted_within
 from jobs.search.filters import JobFilter
 from jobs.search.memory import Snapshot, current
 from jobs.search.memory.labels import alphabetical
@@ -92,6 +92,16 @@ def _posted(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], 
     return [(days, _days(days), count) for days, count in counts.items()], False
 
 
+def _distances(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
+    """Of the jobs wherever they are, as choosing a distance widens the chosen places."""
+    if not filters.towns:
+        return [], False
+    left = {far: filters.jobs_within(int(far)) for far in WITHIN}
+    counts = {far: jobs.intersection_cardinality(around) for far, around in left.items()}
+    labels = _kilometres(filters, WITHIN)
+    return [(far, labels[far], count) for far, count in counts.items()], False
+
+
 def _salaries(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
     board, currency = filters.board, filters.pay_currency
     chosen = map(int, filters.chosen("salary").values)
@@ -127,6 +137,10 @@ def _days(days: str) -> str:
     return "Last 24 hours" if days == "1" else f"Last {days} days"
 
 
+def _kilometres(_filters: JobFilter, values: Collection[str]) -> dict[str, str]:
+    return {value: f"Within {value} km" for value in values}
+
+
 def _arrangement_labels(_filters: JobFilter, _values: Collection[str]) -> dict[str, str]:
     return dict(zip(ARRANGEMENTS[1:], _ARRANGED, strict=True))
 
@@ -160,6 +174,7 @@ class Spec:
     count: Counter
     labels: Labels
     single: bool = False
+    lifts: str = ""  # the key that its counts leave out, when it is not its own
 
 
 # In the order of the page.
@@ -176,6 +191,7 @@ FACETS = {
         Spec("employer", "Employer", _terms("employer"), _names("employer")),
         Spec("industry", "Industry", _terms("industry"), _names("industry")),
         Spec("posted", "Posted", _posted, _periods, single=True),
+        Spec("within", "Distance", _distances, _kilometres, single=True, lifts="place"),
     )
 }
 
@@ -186,7 +202,7 @@ def facet(filters: JobFilter, jobs: BitMap, spec: Spec, *, lift: bool = True) ->
     With `lift` off the facet's own selection stays: what else the jobs of that selection have.
     """
     chosen = filters.chosen(spec.key).values
-    counted = filters.narrowed(jobs, without=spec.key if lift else "")
+    counted = filters.narrowed(jobs, without=spec.lifts or spec.key if lift else "")
     rows, more = spec.count(filters, counted, LONGEST)
     shown = [row for row in rows if row[2] or row[0] in chosen]
     absent = [value for value in chosen if value not in {row[0] for row in shown}]

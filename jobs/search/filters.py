@@ -23,6 +23,7 @@ from jobs.search.choices import (
     PostedChoice,
     SalaryChoice,
     TermChoice,
+    WithinChoice,
     WordsChoice,
 )
 from jobs.search.memory import Snapshot
@@ -41,6 +42,7 @@ class JobFilter(django_filters.FilterSet):
     industry = TermChoice("industry")
     country = CountryChoice()
     place = PlaceChoice("place")
+    within = WithinChoice()
     skill = TermChoice("skill")
     employer = TermChoice("employer")
     posted = PostedChoice()
@@ -92,6 +94,32 @@ class JobFilter(django_filters.FilterSet):
     @property
     def stated_only(self) -> bool:
         return bool(self.chosen("pay").values)
+
+    @cached_property
+    def towns(self) -> list[int]:
+        """The primary keys of the chosen places from which distances are known."""
+        values = self.chosen("place").values
+        return self._places.towns(values) if values else []
+
+    @property
+    def kilometres(self) -> int:
+        """Around these towns; 0 when none were asked for."""
+        return int(next(iter(self.chosen("within").values), 0))
+
+    @property
+    def is_around_all(self) -> bool:
+        """Whether the kilometres are around every chosen place."""
+        return bool(self.kilometres) and len(self.towns) == len(self.chosen("place").values)
+
+    def jobs_within(self, kilometres: int) -> BitMap:
+        """The jobs that the chosen places would leave with so many kilometres around them."""
+        return self._places.jobs_within(kilometres, self.chosen("place").values)
+
+    @property
+    def _places(self) -> PlaceChoice:
+        choice: Any = self.filters["place"]
+        found: PlaceChoice = choice
+        return found
 
     @cached_property
     def _sets(self) -> dict[str, BitMap]:

@@ -55,7 +55,7 @@ def _results(
     slots = pages_in(sort, filters, meant)(jobs, page)
     shown = cards(board, slots)
     found = SearchPage(
-        headline=headline(total, meant.words, _labels(chips)),
+        headline=headline(total, meant.words, _labels(chips), around=filters.is_around_all),
         jobs=shown,
         total=total,
         page=page,

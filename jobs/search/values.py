@@ -89,7 +89,9 @@ def values(params: QueryDict, key: str) -> ValuesPage:
     return ValuesPage(
         key=key,
         label=LISTED[key],
-        headline=headline(len(jobs), meant.words, _labels(filters, key)),
+        headline=headline(
+            len(jobs), meant.words, _labels(filters, key), around=filters.is_around_all
+        ),
         find=find,
         values=tuple(FacetValue(*row, selected=row[0] in chosen) for row in rows),
         chosen=_chosen(filters, key, jobs, shown={value for value, _label, _count in rows}),

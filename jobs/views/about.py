@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jobs.models import Place
 from jobs.models.job import CLOSED_PAGE_STAYS
 from jobs.search.notices import MAX_PAGE
 from jobs.search.order import PER_PAGE
@@ -21,5 +22,6 @@ def ranking(request: HttpRequest) -> HttpResponse:
         "words": MAX_TERMS,
         "characters": MAX_LENGTH,
         "closed_days": CLOSED_PAGE_STAYS.days,
+        "from_gazetteer": Place.objects.from_gazetteer().exists(),
     }
     return render(request, "jobs/ranking.html", limits)

@@ -14,6 +14,8 @@ from jobs.search.facets import directory
 from jobs.search.found import SearchPage
 from jobs.search.page import results
 
+NEARBY = "25"  # kilometres, as offered beside a town
+
 
 @require_safe
 def employers(request: HttpRequest) -> HttpResponse:
@@ -49,7 +51,12 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    return _term_page(request, "place", get_object_or_404(Place, slug=slug))
+    found = get_object_or_404(Place, slug=slug)
+    page = _narrowed(request, "place", slug, facets=("skill", "within"))
+    around = next((far for far in page.facets["within"].values if far.value == NEARBY), None)
+    query = page.address.replaced(place=slug, within=NEARBY)
+    context = {"term": found, "found": page, "around": around, "around_query": query}
+    return render(request, "jobs/place.html", context)
 
 
 def _term_page(request: HttpRequest, key: str, term: Term) -> HttpResponse:

@@ -41,6 +41,13 @@ def _to_speaker(speaker: Job) -> HttpResponse:
 
 
 def _elsewhere(speaker: Job) -> list[Job]:
-    """The same job of other feeds, where it is open too."""
-    twins = speaker.twins.filter(hidden=False).select_related("feed").order_by("feed__name", "pk")
-    return [twin for twin in twins if twin.closed_on is None]
+    """The same job of other feeds, where it is open too: each feed once, however often it has it.
+
+    What the speaker's own feed has again says nothing new: it speaks when this one is gone.
+    """
+    twins = speaker.twins.filter(hidden=False).exclude(feed=speaker.feed_id)
+    by_feed: dict[int, Job] = {}
+    for twin in twins.select_related("feed").order_by("feed__name", "pk"):
+        if twin.closed_on is None:
+            by_feed.setdefault(twin.feed_id, twin)
+    return list(by_feed.values())

@@ -1,4 +1,4 @@
-"""The same job of several feeds in the admin: seen, set apart, followed through every edit."""
+"""The same job several times in the admin: seen, set apart, followed through every edit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from jobs.importer import twins
-from jobs.models import Job
+from jobs.models import Feed, Job
 from tests.admin.pages import act, deletion_of, form_of, list_of, listed, save, text
 from tests.make import make_employer, make_feed, make_job
 
@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def opening(feed: str, **changes: Any) -> Job:
     facts = {"title": "Baker", "places": "Cork, IE"} | changes
-    job = make_job(feed=make_feed(name=feed), **facts)
+    known = Feed.objects.filter(name=feed).first()
+    job = make_job(feed=known or make_feed(name=feed), **facts)
     twins.renew([job.pk])
     job.refresh_from_db()
     return job
@@ -48,7 +49,32 @@ def test_a_job_tells_where_else_it_is_and_which_one_is_shown(
 
     assert f"Also on: {named(third)}<br>Also on: {named(two)}<br>" in told(one)
     assert f"Shown as: {named(one)}<br>Also on: {named(third)}<br>" in told(two)
-    assert "No other feed has it." in told(other)
+    assert "Nowhere else." in told(other)
+
+
+def test_a_job_tells_how_often_its_feed_has_it(admin_client: Client) -> None:
+    said = "You bake bread and rolls from four in the morning. " * 6
+    first, *others = [opening("One", description=said) for _ in range(54)]
+    also = opening("Two")
+
+    told = text(admin_client.get(form_of(first)))
+    assert f"Again in its feed: Baker , One, id {others[0].external_id} " in told
+    assert told.count("Again in its feed") == 50
+    assert "and 4 jobs more" in told
+    told = text(admin_client.get(form_of(also)))
+    assert "Shown as: Baker , One Also on: Baker , One" in told
+
+
+def test_a_feed_tells_how_many_of_its_jobs_are_shown_as_another_one(admin_client: Client) -> None:
+    said = "You bake bread and rolls from four in the morning. " * 6
+    first, again, third = [opening("One", description=said) for _ in range(3)]
+    other = opening("Two", description=said)
+    assert other.same_as == first
+
+    assert "2 jobs shown as another one of this feed" in text(admin_client.get(form_of(first.feed)))
+    assert "shown as another one" not in text(admin_client.get(form_of(other.feed)))
+    answer = admin_client.get(list_of(Job), {"feed__id__exact": first.feed_id, "twins": "again"})
+    assert {job.pk for job in answer.context["cl"].result_list} == {again.pk, third.pk}
 
 
 def test_a_hidden_speaker_is_told_to_be_hidden(admin_client: Client, pair: tuple[Job, Job]) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from jobs.models import ApplyClicks, Job
 from tests.browser.conftest import Watch
+from tests.gazetteer import LUND, MALMO, put
 from tests.make import make_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -112,6 +113,26 @@ def test_raw_hostile_text_would_do_harm_without_the_cleaner(
     watch.console.clear()
 
 
+def test_a_distance_is_chosen_with_no_scripts(page: Page, live_server: Any, watch: Watch) -> None:
+    call_command("load_sample", stdout=StringIO())
+    put("lund-sweden", LUND)
+    put("malmo-sweden", MALMO)
+    page.goto(f"{live_server.url}/jobs/?place=lund-sweden")
+    expect(page.get_by_role("radio", name="The place itself")).to_be_checked()
+
+    label = page.locator("label", has=page.locator("input[name=within][value='25']"))
+    promised = int("".join(filter(str.isdigit, label.locator(".count").inner_text())))
+    label.click()
+    page.get_by_role("button", name="Show jobs").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"{promised} jobs within 25 km of Lund, Sweden"
+    )
+    page.get_by_role("link", name="Remove Distance: Within 25 km").click()
+    expect(page.get_by_role("radio", name="The place itself")).to_be_checked()
+    assert watch.foreign == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_are_accessible_and_fit(
@@ -120,6 +141,8 @@ def test_pages_are_accessible_and_fit(
     call_command("load_sample", stdout=StringIO())
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
+    put("lund-sweden", LUND)
+    put("malmo-sweden", MALMO)
     job = Job.objects.live().latest("pk")
     closed = Job.objects.live().earliest("pk")
     Job.objects.filter(pk=closed.pk).update(closed_at=closed.first_seen_at)
@@ -134,6 +157,8 @@ def test_pages_are_accessible_and_fit(
         "/jobs/values/skill/?q=engineer&skill=python&find=s",
         "/how-we-rank/",
         job.employer.get_absolute_url(),
+        "/jobs/?place=lund-sweden&within=25",
+        "/places/lund-sweden/",
     ]
 
     for path in paths:

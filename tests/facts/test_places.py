@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.lib.places import parse_places
+from jobs.lib.places import places_of_job
 from tests.facts.cases import cases
 
 CASES = cases("places")
@@ -14,7 +14,7 @@ def written(text: str, country: str) -> str:
     """The places of a text as the table writes them."""
     return " + ".join(
         "|".join((place.city, place.region, place.country, "remote" if place.remote else ""))
-        for place in parse_places(text, country=country)
+        for place in places_of_job(text, country=country)
     )
 
 

@@ -42,6 +42,18 @@ def check_others(feed: Feed, before: Rows, after: Rows) -> None:
     assert others(after) == others(before)
 
 
+def check_shown(after: Rows) -> None:
+    """Whoever is shown in place of others is where they are, and none of them goes dark with it."""
+    for row in after.values():
+        if row["same_as_id"] is None:
+            continue
+        speaker = after[row["same_as_id"]]
+        assert speaker["same_as_id"] is None
+        assert sorted(speaker["places"]) == sorted(row["places"])
+        no = speaker["hidden"] or speaker["closed_reason"] == Job.ClosedReason.EDITOR
+        assert no or speaker["closed_at"] is None
+
+
 def check_edits(before: Rows, after: Rows) -> None:
     for pk, row in before.items():
         for name in (*row["edited"], "edited", "hidden", "apart", "feed_id", "first_seen_at"):

@@ -27,14 +27,15 @@ from tests.faults.laws import (
     check_ids,
     check_others,
     check_report,
+    check_shown,
     newly_closed,
     rows,
 )
-from tests.faults.published import Post, Published
+from tests.faults.published import OPENINGS, Post, Published
 
 FEEDS = ("alpha", "beta", "gamma")
-OPENINGS = 4
-feeds, openings, choices = st.sampled_from(FEEDS), st.integers(0, OPENINGS - 1), st.integers(0, 99)
+NUMBERS = OPENINGS + 2
+feeds, numbers, choices = st.sampled_from(FEEDS), st.integers(0, NUMBERS - 1), st.integers(0, 99)
 often = st.sampled_from([True, True, False])
 
 
@@ -54,35 +55,35 @@ class Histories(RuleBasedStateMachine):
         self.rollback.__exit__(None, None, None)
         self.folder.cleanup()
 
-    @initialize(several=st.sets(openings, min_size=2))
+    @initialize(several=st.sets(numbers, min_size=2))
     def begin(self, several: set[int]) -> None:
         for feed in FEEDS:
             self.publish(feed, several, runs=True)
 
     # --- what the feeds do --------------------------------------------------------------------
-    @rule(feed=feeds, several=st.sets(openings, min_size=1), runs=often)
+    @rule(feed=feeds, several=st.sets(numbers, min_size=1), runs=often)
     def publish(self, feed: str, several: set[int], runs: bool) -> None:
-        for opening in several:
-            self.published[feed].posts.setdefault(opening, Post(opening))
+        for number in several:
+            self.published[feed].posts.setdefault(number, Post(number))
         if runs:
             self.run(feed, "", accepted=False)
 
-    @rule(feed=feeds, opening=openings, runs=often)
-    def withdraw(self, feed: str, opening: int, runs: bool) -> None:
-        self.published[feed].posts.pop(opening, None)
+    @rule(feed=feeds, number=numbers, runs=often)
+    def withdraw(self, feed: str, number: int, runs: bool) -> None:
+        self.published[feed].posts.pop(number, None)
         if runs:
             self.run(feed, "", accepted=False)
 
     @rule(
         feed=feeds,
-        opening=openings,
+        number=numbers,
         how=st.sampled_from(["text", "text", "id", "use", "number"]),
         runs=often,
     )
-    def change(self, feed: str, opening: int, how: str, runs: bool) -> None:
+    def change(self, feed: str, number: int, how: str, runs: bool) -> None:
         posts = self.published[feed].posts
-        if post := posts.get(opening):
-            posts[opening] = {
+        if post := posts.get(number):
+            posts[number] = {
                 "text": lambda: replace(post, version=post.version + 1),
                 "id": lambda: replace(post, renumbered=post.renumbered + 1),
                 "use": lambda: replace(post, usable=not post.usable),
@@ -115,8 +116,8 @@ class Histories(RuleBasedStateMachine):
                 row.keep([name])
             row.save()
         if runs:  # and the feed writes the job anew
-            opening = int(row.external_id.partition("-")[0].removeprefix("n"))
-            self.change(row.feed.slug, opening, "text", runs=True)
+            number = int(row.external_id.partition("-")[0].removeprefix("n"))
+            self.change(row.feed.slug, number, "text", runs=True)
 
     @rule(slug=feeds)
     def approve(self, slug: str) -> None:
@@ -148,6 +149,7 @@ class Histories(RuleBasedStateMachine):
             after = rows()
         check_others(feed, before, after)
         check_edits(before, after)
+        check_shown(after)
         if fault in ("cut", "error page"):
             assert (run.status, after) == ("rejected", before)
             return

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.importer.twin_groups import Opening, groups, speakers
-
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-Groups = set[frozenset[int]]
-
-
-def opening(
-    pk: int, feed: int, role: int | None = 1, apply: int | None = None, **changes: Any
-) -> Opening:
-    facts: dict[str, Any] = {
-        "title": f"Role {role}",
-        "expires_on": None,
-        "hidden": False,
-        "closed_at": None,
-        "first_seen_at": NOW,
-    }
-    return Opening(pk, feed, role, apply, **facts | changes)
-
-
-def grouped(*openings: Opening) -> Groups:
-    return {frozenset(one.pk for one in group) for group in groups(openings)}
-
-
-def sets(*groups: set[int]) -> Groups:
-    return {frozenset(group) for group in groups}
+from jobs.importer.twin_groups import groups, speakers
+from jobs.importer.twin_repeats import Opening, repeats
+from tests.importer.openings import NOW, Groups, boards, grouped, ids, opening, sets
 
 
 def test_one_role_of_two_feeds_is_one_job() -> None:
     assert grouped(opening(1, 1), opening(2, 2), opening(3, 3, role=2)) == sets({1, 2}, {3})
 
 
-def test_equal_openings_of_one_feed_stay_two_jobs_each_with_its_own_twin() -> None:
+def test_openings_of_one_role_in_one_feed_stay_two_jobs_each_with_its_own_twin() -> None:
     first = [opening(1, 1), opening(2, 1), opening(3, 1)]
     second = [opening(4, 2), opening(5, 2)]
 
@@ -53,6 +31,42 @@ def test_of_equal_openings_those_with_one_apply_address_belong_together() -> Non
     second = [opening(3, 2, apply=20), opening(4, 2, apply=30)]
 
     assert grouped(*first, *second) == sets({2, 3}, {1, 4})
+
+
+def test_what_a_feed_has_twice_is_one_job_and_has_one_twin() -> None:
+    first = [opening(1, 1, text=7), opening(2, 1, text=7), opening(3, 1, text=8)]
+    second = [opening(4, 2), opening(5, 2)]
+
+    assert grouped(*first) == sets({1, 2}, {3})
+    assert grouped(*first, *second) == sets({1, 2, 4}, {3, 5})
+
+
+def test_of_several_candidates_the_one_that_says_the_same_is_the_twin() -> None:
+    first = [opening(1, 1, text=7), opening(2, 1, text=8)]
+    second = [opening(3, 2, text=8), opening(4, 2, text=7)]
+
+    assert grouped(*first, *second) == sets({1, 4}, {2, 3})
+    assert grouped(*first, second[0]) == sets({1}, {2, 3})
+    assert grouped(*first, opening(5, 2, text=9)) == sets({1, 5}, {2})
+
+
+def test_a_single_candidate_is_the_twin_whatever_it_says() -> None:
+    assert grouped(opening(1, 1, text=7), opening(2, 2, text=8)) == sets({1, 2})
+
+
+def test_an_apply_address_is_worth_more_than_a_text() -> None:
+    first = [opening(1, 1, apply=10, text=7), opening(2, 1, apply=20, text=8)]
+
+    assert grouped(*first, opening(3, 2, apply=20, text=7)) == sets({1}, {2, 3})
+
+
+def test_two_addresses_of_one_job_lead_to_both_its_twins_but_to_one_of_a_feed() -> None:
+    first = [opening(1, 1, apply=10, text=7), opening(2, 1, apply=20, text=7)]
+    second = opening(3, 2, role=None, apply=10, title="Role 1")
+    third = opening(4, 3, role=None, apply=20, title="Role 1")
+
+    assert grouped(*first, second, third) == sets({1, 2, 3, 4})
+    assert grouped(*first, second, third._replace(feed=2)) == sets({1, 2, 3}, {4})
 
 
 def test_an_apply_address_joins_titles_worded_otherwise() -> None:
@@ -114,33 +128,19 @@ def test_thousands_of_equal_openings_are_paired() -> None:
     assert grouped(*several) == sets(*({pk, pk + 1} for pk in range(0, 6_000, 2)))
 
 
-@st.composite
-def boards(draw: st.DrawFn) -> list[Opening]:
-    """Jobs of four feeds; a key below 4 is of one town, another of another."""
-    few = st.integers(0, 7) | st.none()
-    made = []
-    for pk in range(draw(st.integers(0, 12))):
-        role, apply = draw(few), draw(few)
-        if role is not None and apply is not None:
-            apply = apply % 4 + role // 4 * 4
-        made.append(
-            opening(
-                pk,
-                draw(st.integers(1, 4)),
-                role,
-                apply,
-                title=draw(st.sampled_from(["Baker", "Head Baker", "Cook"])),
-                hidden=draw(st.booleans()),
-                expires_on=draw(st.sampled_from([None, date(2027, 1, 1), date(2028, 1, 1)])),
-                closed_at=draw(st.sampled_from([None, None, NOW - timedelta(days=40)])),
-                first_seen_at=NOW - timedelta(days=draw(st.sampled_from([0, 9, 20]))),
-            )
-        )
-    return made
+def test_thousands_that_contradict_each_other_are_told_apart() -> None:
+    several = [
+        opening(pk, 1, apply=1, text=7, salary_text=f"{pk // 2} EUR", title=f"Cook {pk}")
+        for pk in range(6_000)
+    ]
+    closed = [opening(pk, 1, text=7, closed_at=NOW) for pk in range(6_000)]
+
+    assert grouped(*several) == sets(*({pk, pk + 1} for pk in range(0, 6_000, 2)))
+    assert grouped(*closed) == sets(set(range(6_000)))
 
 
 @given(boards(), st.randoms(use_true_random=False))
-def test_every_group_has_one_speaker_one_job_of_a_feed_and_one_town(
+def test_every_opening_is_in_one_group_with_one_speaker_and_one_town(
     board: list[Opening], order: random.Random
 ) -> None:
     shown = speakers(board)
@@ -148,12 +148,26 @@ def test_every_group_has_one_speaker_one_job_of_a_feed_and_one_town(
     shuffled = list(board)
     order.shuffle(shuffled)
 
-    assert shown.keys() == found.keys()
     assert speakers(shuffled) == shown
+    assert sorted(one.pk for group in groups(board) for one in group) == sorted(found)
     for group in groups(board):
         speaking = [one.pk for one in group if shown[one.pk] is None]
         assert {shown[one.pk] for one in group} <= {None, *speaking}
         assert len(speaking) == 1
-        assert len({one.feed for one in group}) == len(group)
+        no = {one.pk for one in group if one.hidden or one.closed_at}
+        assert not no or speaking[0] in no
         towns = {key // 4 for one in group for key in (one.role, one.apply) if key is not None}
         assert len(towns) <= 1
+
+
+@given(boards())
+def test_of_each_feed_a_group_has_one_job_at_most(board: list[Opening]) -> None:
+    jobs = ids(
+        several
+        for feed in {one.feed for one in board}
+        for several in repeats([one for one in board if one.feed == feed])
+    )
+    for group in groups(board):
+        for feed in {one.feed for one in group}:
+            of_feed = {one.pk for one in group if one.feed == feed}
+            assert sum(not of_feed.isdisjoint(job) for job in jobs) == 1

@@ -1,4 +1,4 @@
-"""By what the same job of two feeds is known, and what never makes two jobs one."""
+"""By what the same job is known, and what never makes two jobs one."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.importer.twin_keys import Keys, alike, keys, role_of
+from jobs.importer.twin_keys import Keys, alike, keys, role_of, tells_job
 from jobs.lib.urls import web_address
 
 ADDRESS = "https://jobs.example/apply/123"
 
 
 def role(title: str, employer: int = 1, places: tuple[int, ...] = (7,)) -> int | None:
-    return keys(employer, title, ADDRESS, places).role
+    return keys(employer, title, ADDRESS, places, "").role
 
 
 def apply(
     address: str, title: str = "Backend Engineer", places: tuple[int, ...] = ()
 ) -> int | None:
-    return keys(1, title, address, places).apply
+    return keys(1, title, address, places, "").apply
 
 
 def test_keys_are_stable_for_ever() -> None:
     """They are stored: other digests would part every pair of twins until the next import."""
-    assert keys(5, "Backend Engineer", ADDRESS, [9, 2]) == Keys(
-        role=-1360540324724183325, apply=-3621851831085454810
+    assert keys(5, "Backend Engineer", ADDRESS, [9, 2], "<p>Build it.</p>" * 40) == Keys(
+        role=-1360540324724183325, apply=-3621851831085454810, text=2521547596674883051
     )
 
 
@@ -146,6 +146,24 @@ def test_places_are_part_of_an_address_known_or_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "tells"),
+    [
+        ("https://jobs.example/apply/123", True),
+        ("https://jobs.example/show?job=4711", True),
+        ("https://jobs.example/#/job/815", True),
+        ("https://jobs2026.example:8443/careers", False),
+        ("https://jobs.example/v2/apply", False),
+        ("https://jobs.example/2026/careers", False),
+        ("https://jobs.example/careers?utm_content=4711", False),
+        ("https://jobs.example/our%20100%25jobs", True),
+        ("https://[broken/123", False),
+    ],
+)
+def test_a_number_tells_one_job_a_year_or_a_version_none(address: str, tells: bool) -> None:
+    assert tells_job(address) is tells
+
+
+@pytest.mark.parametrize(
     ("one", "other", "are"),
     [
         ("Senior Backend Engineer", "Sr. Backend Engineer, Harbourline", True),
@@ -170,7 +188,7 @@ def test_keys_are_numbers_the_database_holds_and_do_not_depend_on_the_order_of_p
     title: str, path: str, places: list[int]
 ) -> None:
     address = f"https://jobs.example/{path}"
-    made = keys(1, title, address, places)
+    made = keys(1, title, address, places, title)
 
     assert all(key is None or -(2**63) <= key < 2**63 for key in made)
-    assert keys(1, title, address, places[::-1] + places) == made
+    assert keys(1, title, address, places[::-1] + places, title) == made

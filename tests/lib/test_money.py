@@ -147,7 +147,7 @@ def test_bonuses_hours_and_years_beside_the_pay_are_left_out(
         ("-5000", "Pay above zero was expected, -5,000 came."),
         ("$500/year", "Yearly pay from 1,000 to 10,000,000 was expected, 500 came."),
         ("£20,000,000/year", "Yearly pay from 1,000 to 10,000,000 was expected, 20,000,000 came."),
-        ("$5,000/hour", "Hourly pay up to 1,000 was expected, 5,000 came."),
+        ("$5,000/hour", "Hourly pay from 2 to 1,000 was expected, 5,000 came."),
         ("EUR 50,000 GBP", "One currency was expected, several came: EUR and GBP."),
     ],
 )
@@ -197,6 +197,8 @@ def test_the_text_adds_currency_and_period_only_to_the_same_pay() -> None:
 def test_insane_fields_are_said_and_not_taken(fields: tuple[str, ...], problem: str) -> None:
     found = stated_salary(*fields)
     assert (found.minimum, found.maximum, found.problem) == (None, None, problem)
+    assert found.text == ""  # nobody shall read as pay what was refused
+    assert stated_salary(*fields, text="By agreement").text == "By agreement"
 
 
 _WORDS = st.sampled_from(

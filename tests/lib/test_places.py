@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jobs.lib.countries import country_code, country_name, regions_by_text
 from jobs.lib.place_readings import readings
 from jobs.lib.place_words import part_of_world
-from jobs.lib.places import MOST_PLACES, ParsedPlace, number_of_places, parse_places
+from jobs.lib.places import MOST_PLACES, ParsedPlace, number_of_places, parse_places, places_of_job
 from jobs.lib.tables import rows
 from jobs.models.place import new_place, place_key
 from tests.facts.cases import cases as labelled
@@ -30,8 +30,9 @@ def test_a_place_keeps_the_text_it_was_read_from() -> None:
 
 
 def test_a_text_without_a_place_is_in_the_country_of_the_field() -> None:
-    assert parse_places("various", country="Germany") == (ParsedPlace("Germany", country="de"),)
-    assert parse_places("no remote", country="nowhere") == ()
+    assert places_of_job("various", country="Germany") == (ParsedPlace("Germany", country="de"),)
+    assert places_of_job("no remote", country="nowhere") == ()
+    assert parse_places("various", country="Germany") == ()
 
 
 def test_at_most_twenty_places_are_taken() -> None:
@@ -65,7 +66,7 @@ FIELDS = one_of("|us|Georgia|DE|Kaltland")
 
 @given(TEXTS, FIELDS)
 def test_any_text_gives_places_of_known_countries_and_regions(text: str, country: str) -> None:
-    places = parse_places(text, country=country)
+    places = places_of_job(text, country=country)
 
     assert len(places) <= MOST_PLACES
     assert len(set(map(place_key, places))) == len(places)
@@ -88,7 +89,7 @@ def test_no_country_is_told_that_neither_text_nor_field_tells(text: str, country
     }
     told = {option.country for words in spelt for option in readings(words)}
 
-    assert {place.country for place in parse_places(text, country=country)} <= {
+    assert {place.country for place in places_of_job(text, country=country)} <= {
         *told, country_code(country), ""
     }  # fmt: skip
 

@@ -34,6 +34,7 @@ from tests.search.made import EMPLOYERS, SKILLS, Facts, facts, searches
 
 FEEDS = ("alpha", "beta")
 OPENINGS = 6
+NORTH = ("50", "50.1", "50.3", "50.6")  # 11, 22 and 33 kilometres along one meridian
 choices = st.integers(0, 99)
 
 
@@ -116,6 +117,10 @@ class Boards(RuleBasedStateMachine):
         with self.a_moment():
             for one in several:
                 make_job(**one.fields(self.today))
+            for number, town in enumerate(Place.objects.towns().order_by("pk")):
+                place = Place.objects.filter(pk=town.pk)
+                place.update(latitude=NORTH[number % len(NORTH)], longitude=8)
+            rows.terms_changed()
 
     @step(several=st.lists(facts, min_size=1, max_size=12), alike=st.booleans())
     def add(self, several: list[Facts], alike: bool) -> None:
@@ -215,6 +220,13 @@ class Boards(RuleBasedStateMachine):
         places = Place.objects.order_by("pk")
         if places:
             save(self.editor, form_of(places[choice % len(places)]), country=country)
+
+    @step(choice=choices, north=st.sampled_from(["", *NORTH]))
+    def locate(self, choice: int, north: str) -> None:
+        towns = Place.objects.towns().order_by("pk")
+        if towns:
+            where = {"latitude": north, "longitude": north and "8"}
+            save(self.editor, form_of(towns[choice % len(towns)]), **where)
 
     @step(names=st.permutations(SKILLS).map(lambda some: some[:2]))
     def merge_skills(self, names: list[str]) -> None:

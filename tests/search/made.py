@@ -147,6 +147,7 @@ SLUGS = {
     "country": ("ie", "de", "us", "fr", "zz"),
     "place": ("cork-ireland", "ireland", "texas-united-states", "remote-germany", "berlin-germany",
               "middle-of-nowhere", "austin-texas-united-states"),
+    "within": ("10", "25", "50", "100", "7"),
     "employer": tuple(map(slug, EMPLOYERS)),
     "skill": (*map(slug, SKILLS), "no-such-skill"),
     "salary": ("1", "30000", "33333", "33334", "40000", "41600", "90000", "999999999"),
@@ -163,6 +164,8 @@ def searches(draw: st.DrawFn) -> QueryDict:
     for key in draw(st.lists(one_of(tuple(SLUGS)), max_size=3, unique=True)):
         several = st.lists(one_of(SLUGS[key]), min_size=1, max_size=2, unique=True)
         pairs += [(key, value) for value in draw(several)]
+    if any(key == "within" for key, _value in pairs):  # mostly around something
+        pairs += [("place", value) for value in draw(st.lists(one_of(SLUGS["place"]), max_size=2))]
     if sort := draw(one_of(("", "", "newest", "relevance", "salary"))):
         pairs.append(("sort", sort))
     return QueryDict(urlencode([pair for pair in pairs if pair[1]]))

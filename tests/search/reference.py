@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,8 @@ from jobs.lib.text import fold
 from jobs.models import Category, Employer, Industry, Job, JobType, Level, Place, Skill, today
 from tests.search.reference_words import Asked, WordedJob
 
-FACETS = "arrangement salary level type category country skill employer industry posted".split()
+FACETS = """arrangement salary level type category country skill employer industry posted
+    within""".split()
 TERMS: dict[str, Any] = {
     "level": Level,
     "type": JobType,
@@ -28,6 +30,7 @@ TERMS: dict[str, Any] = {
 }
 TERMS |= {"skill": Skill, "employer": Employer, "place": Place}
 KEYS = ("arrangement", "pay", "salary", "country", *TERMS, "posted")
+DISTANCES = ("10", "25", "50", "100")
 DAYS = {"1": "Last 24 hours", "3": "Last 3 days", "7": "Last 7 days", "30": "Last 30 days"}
 ON_A_PAGE = 20
 Row = tuple[str, str, int, bool]  # value, label, count, selected
@@ -58,7 +61,9 @@ class Search:
         stored = Job.objects.for_cards()
         live = [job for job in stored if job.is_live]
         self.live = {job.pk: job for job in live}
-        self.chosen = {key: chosen(key, params.getlist(key)) for key in (*KEYS, "currency")}
+        self.chosen = {
+            key: chosen(key, params.getlist(key)) for key in (*KEYS, "currency", "within")
+        }
         self.currency = next(iter(self.chosen["currency"]), settings.SITE_CURRENCY)
         self.sort = params.get("sort", "")
         self.asked = Asked(params.get("q", ""), list(map(WordedJob, live)))
@@ -80,7 +85,21 @@ class Search:
             return posted_within(job, max(map(int, values)))
         if key == "salary":
             return self.pays(job, min(map(int, values)))
+        if key == "place":
+            return self.is_there(job, *self.chosen["within"])
         return bool(set(values) & set(HAS[key](job)))
+
+    def is_there(self, job: Job, within: str = "") -> bool:
+        """In a chosen place, or in a town so near to one that is a town."""
+        if set(self.chosen["place"]) & set(_places(job)):
+            return True
+        middles = Place.objects.filter(slug__in=self.chosen["place"])
+        return bool(within) and any(
+            kilometres(middle, place) <= int(within)
+            for middle in middles
+            for place in job.place_list
+            if is_located(middle) and is_located(place)
+        )
 
     def pays(self, job: Job, amount: int) -> bool:
         if job.pay_to is not None:
@@ -107,10 +126,15 @@ class Search:
     # --- counts -------------------------------------------------------------------------------
     def facet(self, key: str) -> list[Row]:
         """The values of a facet: how many jobs each would leave if it alone were chosen."""
-        jobs, own = self.found(without=key), self.chosen[key]
+        jobs, own = self.found(without="place" if key == "within" else key), self.chosen[key]
         if key == "posted":
             counts = {days: sum(posted_within(job, int(days)) for job in jobs) for days in DAYS}
             rows = [(days, DAYS[days], count) for days, count in counts.items()]
+        elif key == "within":
+            middles = Place.objects.filter(slug__in=self.chosen["place"])
+            rows = [(far, f"Within {far} km", sum(self.is_there(job, far) for job in jobs))
+                    for far in DISTANCES if any(map(is_located, middles))]  # fmt: skip
+            own = own if rows else []
         elif key == "salary":
             rows = [(str(step), f"{step:,} {self.currency} or more",
                      sum(self.pays(job, step) for job in jobs))
@@ -168,9 +192,9 @@ def chosen(key: str, given: list[str]) -> list[str]:
         known = {settings.SITE_CURRENCY, *stated}
     else:
         known = {"arrangement": {"onsite", "hybrid", "remote"}, "pay": {"stated"},
-                 "posted": set(DAYS)}[key]  # fmt: skip
+                 "posted": set(DAYS), "within": set(DISTANCES)}[key]  # fmt: skip
     kept = [value for value in values if value and value in known]
-    return kept[:1] if key in ("pay", "currency") else kept
+    return kept[:1] if key in ("pay", "currency", "within") else kept
 
 
 def _slug(term: Level | JobType | Category | Industry | Employer | None) -> list[str]:
@@ -203,6 +227,20 @@ def lies_in(place: Place, wider: Place) -> bool:
     if wider.region and place.region != wider.region:
         return False
     return place.city == wider.city or not (wider.city or not wider.country)
+
+
+def is_located(place: Place) -> bool:
+    """Whether it is a town of which is known where it lies."""
+    return bool(place.city) and not place.remote and place.latitude is not None
+
+
+def kilometres(one: Any, other: Any) -> float:
+    """The haversine formula."""
+    north, east, north2, east2 = map(
+        radians, (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 2 * 6371.0088 * asin(sqrt(half))
 
 
 def spread(jobs: list[Job], named: set[int]) -> list[Job]:

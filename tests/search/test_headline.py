@@ -25,6 +25,13 @@ from jobs.search.headline import headline
         (3, "", {"level": ["Senior"], "type": ["Full-time"]}, "3 senior full-time jobs"),
         (3, "", {"place": ["Cork, Ireland"], "country": ["Ireland"]}, "3 jobs in Cork, Ireland"),
         (40, "", {"country": ["United States"]}, "40 jobs in the United States"),
+        (
+            9,
+            "",
+            {"place": ["Cork, Ireland", "Bern"], "within": ["Within 50 km"], "employer": ["Acme"]},
+            "9 jobs within 50 km of Cork, Ireland or Bern at Acme",
+        ),
+        (9, "", {"place": ["A", "B", "C"], "within": ["Within 50 km"]}, "9 jobs"),
         (3, "", {"posted": ["Last 7 days"], "salary": ["1 EUR or more"]}, "3 jobs"),
     ],
 )

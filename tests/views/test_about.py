@@ -8,6 +8,8 @@ import re
 import pytest
 from django.test import Client
 
+from jobs.models import Place
+from tests.gazetteer import CORK, put
 from tests.make import make_job
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +39,18 @@ def test_its_examples_are_searches_for_what_they_say(client: Client) -> None:
         page = client.get(html.unescape(address))
         assert page.status_code == 200
         assert f'value="{words.replace(chr(34), "&quot;")}"' in page.content.decode()
+
+
+def test_geonames_is_named_while_coordinates_are_theirs(client: Client) -> None:
+    make_job(places="Cork, Ireland")
+    assert "GeoNames" not in client.get("/how-we-rank/").content.decode()
+
+    put("cork-ireland", CORK)
+    text = client.get("/how-we-rank/").content.decode()
+    Place.objects.update(located_by="editor")
+
+    assert (
+        'Coordinates: <a href="https://www.geonames.org/" rel="noopener">GeoNames</a>, '
+        '<a href="https://creativecommons.org/licenses/by/4.0/" rel="noopener">CC BY 4.0</a>.'
+    ) in text
+    assert "GeoNames" not in client.get("/how-we-rank/").content.decode()

@@ -112,6 +112,7 @@ def test_facets_say_what_is_selected(client: Client) -> None:
         "employer",
         "industry",
         "posted",
+        "within",
     ]
 
 

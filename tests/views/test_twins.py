@@ -1,4 +1,4 @@
-"""The same job of several feeds in public: one page, one row in every list, every way to apply."""
+"""The same job several times in public: one page, one row in every list, every way to apply."""
 
 from __future__ import annotations
 
@@ -64,6 +64,39 @@ def test_the_page_names_the_other_feeds_and_leads_to_their_apply_addresses(clien
         ("Also on Rose & Co: apply on apply.example", [(f"/jobs/{plain.pk}/apply/", nofollow)]),
         ("Also on silent.example", [(f"/jobs/{silent.pk}/apply/", nofollow)]),
     ]
+
+
+def test_each_other_feed_is_named_once_and_the_own_one_never(client: Client) -> None:
+    said = "You bake bread and rolls from four in the morning. " * 6
+    speaker = twin_of(description=said)
+    make_job(feed=speaker.feed, title="Baker", places="Cork, IE", description=said)
+    first = twin_of(speaker, {"attribution_name": "Feeder"}, description=said)
+    again = make_job(feed=first.feed, title="Baker", places="Cork, IE", description=said)
+    twins.renew(Job.objects.values_list("pk", flat=True))
+    assert list(Job.objects.live()) == [speaker]
+
+    def lines() -> list[tuple[str, list[tuple[str, str]]]]:
+        return also_on(client, speaker)
+
+    told = "Also on Feeder: apply on apply.example"
+    assert lines() == [(told, [(f"/jobs/{first.pk}/apply/", "nofollow noopener")])]
+    change(first, expires_on=date(2026, 11, 1))
+    assert lines() == [(told, [(f"/jobs/{again.pk}/apply/", "nofollow noopener")])]
+
+
+def test_when_one_of_a_feed_closes_the_other_opens_under_its_own_address(client: Client) -> None:
+    said = "You bake bread and rolls from four in the morning. " * 6
+    facts = {"title": "Baker", "places": "Cork, IE", "description": said}
+    speaker = make_job(feed=make_feed(), **facts)
+    twin = make_job(feed=speaker.feed, **facts)
+    twins.renew([speaker.pk, twin.pk])
+    assert client.get(twin.get_absolute_url())["Location"] == speaker.get_absolute_url()
+
+    change(speaker, closed_at=NOW, closed_reason="vanished")
+
+    assert client.get(twin.get_absolute_url()).status_code == 200
+    assert "This job closed" in client.get(speaker.get_absolute_url()).content.decode()
+    assert client.get("/jobs.json").json()["results"][0]["id"] == twin.pk
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ COLUMNS = {one.attname: one.column for one in FIELDS}
 WRITTEN = (  # by every import; the rest keeps what it was created with
     "content_hash title employer description apply_url job_type level arrangement category "
     "industry salary_min salary_max salary_currency salary_period salary_text posted_on "
-    "expires_on changed_at role_key apply_key"
+    "expires_on changed_at role_key apply_key text_key"
 ).split()
 UPDATED = tuple(Job._meta.get_field(name).column for name in WRITTEN)  # type: ignore[union-attr]
 
@@ -36,7 +36,7 @@ class Before:
 
     ids: frozenset[int]
     edited: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    keys: frozenset[Keys] = frozenset()
+    keys: Mapping[str, Keys] = field(default_factory=dict)  # by external id
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)  # an editor's, by external id
 
     def keeps(self, links: str) -> set[int]:
@@ -90,10 +90,10 @@ def keep_edits(feed: Feed, rows: Mapping[str, Row]) -> Before:
     Locked, so that no editor saves between this look and the write.
     """
     stored = Job.objects.filter(feed=feed, external_id__in=list(rows)).order_by("pk")
-    facts = ("pk", "edited", "role_key", "apply_key", "external_id")
+    facts = ("pk", "edited", "external_id", "role_key", "apply_key", "text_key")
     locked = list(stored.select_for_update().values_list(*facts))
     edited = {pk: frozenset(fields) for pk, fields, *_rest in locked if fields}
-    own = {pk: name for pk, fields, *_keys, name in locked if "places" in fields}
+    own = {pk: name for pk, fields, name, *_keys in locked if "places" in fields}
     places = places_of(own)
     for job in Job.objects.filter(pk__in=edited):
         for name in edited[job.pk].intersection(WRITTEN):
@@ -102,15 +102,15 @@ def keep_edits(feed: Feed, rows: Mapping[str, Row]) -> Before:
     return Before(
         frozenset(pk for pk, *_rest in locked),
         edited,
-        frozenset(Keys(role, apply) for _pk, _fields, role, apply, _name in locked),
+        {name: Keys(*old) for _pk, _fields, name, *old in locked},
         {name: places[pk] for pk, name in own.items()},
     )
 
 
 def put_keys(row: Row, places: Iterable[int]) -> Keys:
-    """By what the job is known as that of another feed, once the row is as it will be stored."""
-    made = keys(row["employer_id"], row["title"], row["apply_url"], places)
-    row |= {"role_key": made.role, "apply_key": made.apply}
+    """By what the job is known where it stands again, once the row is as it will be stored."""
+    made = keys(row["employer_id"], row["title"], row["apply_url"], places, row["description"])
+    row |= {"role_key": made.role, "apply_key": made.apply, "text_key": made.text}
     return made
 
 

@@ -63,14 +63,17 @@ class Writer:
         with twins.settling(self._feed.pk) as touched:
             terms.check()
             before = rows.keep_edits(self._feed, incoming)
-            touched |= before.keys
+            made = {}
             for job, _hash in batch:
                 towns = before.places.get(job.external_id)
                 if towns is None:
                     towns = [place.pk for place in terms.all(Place, job.places)]
-                touched.add(rows.put_keys(incoming[job.external_id], towns))
+                made[job.external_id] = rows.put_keys(incoming[job.external_id], towns)
             whole = {job: self._new | rows.stored_form(row) for job, row in incoming.items()}
             ids = backend().save(whole, rows.COLUMNS, rows.UPDATED)
+            touched.keys.update(made.values())
+            for name, old in before.keys.items():
+                touched.renewed(ids[name], old, made[name])
             jobs = {ids[job.external_id]: job for job, _hash in batch}
             skills = {pk: terms.all(Skill, job.skills) for pk, job in jobs.items()}
             places = {pk: terms.all(Place, job.places) for pk, job in jobs.items()}

@@ -1,9 +1,11 @@
-"""Where places lie: in which country, and which lie in another."""
+"""Where places lie: in which country, which lie in another, and which near a town."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from math import cos, pi
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +16,8 @@ from jobs.search.memory.bits import Array
 from jobs.search.memory.postings import Postings
 from jobs.search.memory.segment import Segment, code_of
 
+EARTH = 6371.0088  # kilometres, the mean radius of IUGG
+
 
 class Spot(NamedTuple):
     city: str
@@ -22,11 +26,22 @@ class Spot(NamedTuple):
     remote: bool
 
 
+Coordinates = tuple[float, float]  # degrees north and east, WGS 84
+NOWHERE: Mapping[int, Coordinates] = MappingProxyType({})
+
+
 class Places:
     """All places as they were at one moment."""
 
-    def __init__(self, rows: Iterable[tuple[int, str, str, str, bool]]) -> None:
+    def __init__(
+        self,
+        rows: Iterable[tuple[int, str, str, str, bool]],
+        coordinates: Mapping[int, Coordinates] = NOWHERE,
+    ) -> None:
+        """`coordinates`: of the towns that have them, by primary key."""
         self.spots = {row[0]: Spot(*row[1:]) for row in rows}
+        self._towns: Array = np.array(sorted(coordinates), np.int64)
+        self._directions = _directions([coordinates[pk] for pk in self._towns.tolist()])
         self._known = BitMap(self.spots)
         size = max(self.spots, default=0) + 1
         self._countries: Array = np.zeros(size, np.uint32)
@@ -36,7 +51,12 @@ class Places:
     @classmethod
     def load(cls) -> Places:
         facts = ("pk", "city", "region", "country", "remote")
-        return cls(Place.objects.order_by().values_list(*facts))
+        towns = Place.objects.towns().exclude(latitude=None).order_by()
+        located = towns.values_list("pk", "latitude", "longitude")
+        return cls(
+            Place.objects.order_by().values_list(*facts),
+            {pk: (latitude, longitude) for pk, latitude, longitude in located},
+        )
 
     def knows(self, places: Array) -> bool:
         return self._known.issuperset(BitMap(np.unique(places).tolist()))
@@ -56,6 +76,24 @@ class Places:
         wholes = [self.spots[key] for key in keys if key in self.spots]
         near = {pk for area in set(map(_area, wholes)) for pk in self._areas.get(area, ())}
         return sorted(pk for pk in near if any(_lies_in(self.spots[pk], whole) for whole in wholes))
+
+    def located(self, keys: Iterable[int]) -> list[int]:
+        """Those of these places that are towns with coordinates."""
+        return sorted(set(keys).intersection(self._slots))
+
+    def near(self, keys: Iterable[int], kilometres: float) -> list[int]:
+        """The towns at most so far, on a great circle, from one of these towns."""
+        least = cos(min(kilometres / EARTH, pi))  # exact to a millimetre from 1 km on
+        found = np.zeros(len(self._towns), bool)
+        for key in self.located(keys):
+            found |= self._directions @ self._directions[self._slots[key]] >= least
+        near: list[int] = self._towns[found].tolist()
+        return near
+
+    @cached_property
+    def _slots(self) -> dict[int, int]:
+        """Where each town stands among those with coordinates."""
+        return {pk: slot for slot, pk in enumerate(self._towns.tolist())}
 
     @cached_property
     def _areas(self) -> dict[Spot, list[int]]:
@@ -77,3 +115,10 @@ def _lies_in(spot: Spot, whole: Spot) -> bool:
     if whole.region and spot.region != whole.region:
         return False
     return spot.city == whole.city if whole.city or not whole.country else True
+
+
+def _directions(coordinates: Sequence[Coordinates]) -> Array:
+    """From the middle of the earth to each of these, of length 1."""
+    north, east = np.radians(np.array(coordinates, np.float64).reshape(-1, 2)).T
+    level = np.cos(north)
+    return np.stack([level * np.cos(east), level * np.sin(east), np.sin(north)], axis=1)

@@ -224,7 +224,7 @@ def test_names_that_were_met_before_are_not_looked_up_again(
     writer = store.Writer(make_feed(), now=NOW)
     writer.write(batch(BAKER))
 
-    # Savepoint twice, the lock and the look for the same jobs of other feeds, seven checks, the
+    # Savepoint twice, the lock and the look for jobs that are there twice, seven checks, the
     # look at what is stored, seven to write, and five for search rows and their version.
     with django_assert_max_num_queries(24):
-        writer.write(batch(*(job(f"n{number}") for number in range(100))))
+        writer.write(batch(*(job(f"n{n}", title=f"Baker {n}") for n in range(100))))

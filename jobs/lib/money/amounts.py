@@ -11,22 +11,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from jobs.lib.money_numbers import AMOUNT, Amount, read, scaled_like
+from jobs.lib.money.numbers import AMOUNT, Amount, read, scaled_like
+from jobs.lib.money.periods import periods_in
 from jobs.lib.text import fold
 
 _NOT_PAY = re.compile(
     r"\b(?:ote|on[- ]target|bonus(?:es)?|sign(?:ing)?[- ]on|signing|commissions?|equity|stocks?"
     r"|rsus?|options|relocation|stipend|allowance|401 ?\(?k\)?|pension|provision|pramie|prime"
-    r"|insurance|retirement|reimburse\w{0,5}|budget|revenue|funding|tips|incentives?)\b"
+    r"|insurance|retirement|reimburse\w{0,5}|budget|revenue|funding|tips|incentives?"
+    r"|variable[sn]?|overtime|tuition|zulagen?|zuschlage?)\b"
 )
 _CLAUSES = re.compile(
-    r" \+ ?| & |[;(){}\[\]|]|, (?!\d{3}\b)| (?:plus|with|and|und|mit|avec|con|et) ", re.IGNORECASE
-)
-_BETWEEN = re.compile(
-    r"\b(?:between|zwischen|entre|von|van|de|da|from)\b ?([^;()]{1,40}?)"
-    r" (?:and|und|et|y|e|en|to|bis|à|a|tot) (?=\D{0,6}\d)",
+    r" \+ ?|\+(?=[^\W\d_])| & |[;(){}\[\]|•]|, (?!\d{3}\b)"
+    r"| (?:plus|with|and|und|mit|avec|con|et|zzgl\.?|zuzüglich) ",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    r"\b(?:between|zwischen|entre|von|van|de|da|from|от)\b ?([^;()]{1,40}?)"
+    r" (?:and|und|et|y|e|en|to|bis|à|a|tot|до) (?=\D{0,6}\d)",
+    re.IGNORECASE,
+)
+_NEAR = 20  # characters from an amount to the end of its period
 _UNIT = r"(?:/|\b(?:a|per|pro|par|por)\b) ?\w{1,9}\b"
 _NOISE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -40,9 +45,14 @@ _NOISE = tuple(
         r"(?:/|\b(?:a|per|pro|par)\b)? ?(?:week|wk|woche|semaine)\b",
         r"(?<!\w)[x\u00d7] ?1[2-6]\b",
         r"\bpaid (?:out )?(?:bi-?|semi-?)?(?:weekly|monthly|fortnightly|annually)\b",
+        r"(?<![\w.,])(?:\+\d{1,3}[ (]{1,2}\d{2,4}|\(?0\d{2,5})\)?"  # a telephone
+        r"(?:[ /-]\d{2,6}){2,3}\b",
         r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
     )
 )
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_GLUED = re.compile(r"(?<=\d)( ?[kKT])(?=[A-Z]{3}\b|€)")  # "55 TEUR"
+_IDEOGRAPHS = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=\d)|(?<=\d万)")  # written together
 _TO = re.compile(
     rf"(?:{_UNIT}\.? ?)?"
     r"(?:min\.? ?)?(?:-|to|max(?:imum|\.)?|bis|bis zu|a|until|till?|do|tot"
@@ -50,20 +60,28 @@ _TO = re.compile(
 )
 _AT_LEAST = re.compile(
     r"(?:\b(?:from|ab|start(?:s|ing)? (?:at|from)|a partir d[eu]|des|desde|min(?:imum|\.)?|at least"
-    r"|mindestens|over|more than|od|vanaf|fran|fra|dal?|von|de)|>=?|≥)[\s:]*$"
+    r"|mindestens|over|more than|od|vanaf|fran|fra|dal?|от)|>=?|≥)[\s:]*$"
 )
 _AT_MOST = re.compile(
     r"(?:\b(?:up ?to|bis(?: zu)?|jusqu.?a|hasta|max(?:imum|imal|\.)?|under|below|less than|ate"
-    r"|fino a|tot|do|not exceeding|no more than)|<=?|≤)[\s:]*$"
+    r"|fino a|tot|do|до|not exceeding|no more than)|<=?|≤)[\s:]*$"
 )
-_AND_MORE = re.compile(r" ?(?:\+|and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards)")
-_OR_LESS = re.compile(r" ?(?:max(?:imum)?\b|or less)")
-_HAS_UNIT = re.compile(r" ?(?:/|(?:per|an?|pro|par|por|p\.a|hourly|annual|monthly)\b)")
+# The other bound is there, and no amount: "£30,000 - 35,0000", "£30,000 - £XX".
+_HALF = re.compile(r" ?(?:-|to|bis|a) ?(?:\d|[$€£]\S|x{2})")
+_PER = r"(?:(?:/ ?|(?:per|an?) )\w{1,6})?"
+_AND_MORE = re.compile(
+    rf"{_PER}(?:\+(?!\w)| ?\+| ?(?:and (?:up|above)|or more|(?:\w+ )?minimum\b|min\b|upwards))"
+)
+_OR_LESS = re.compile(rf"{_PER} ?(?:max(?:imum)?\b|or less)")
 _LABELS = re.compile(
     r"\b(?:salary|pay|wage|rate|range|base|basic|gross|net|compensation|brutto|netto|gehalt"
     r"|salaire|salario|sueldo|lohn|brut|bruto|ca|circa|approx|about|around|year|annual|per|hour"
     r"|month|day|week|depending|on|experience|doe|competitive|negotiable|vb"
     r"|verhandelbar|from|up|to|ab|bis|or|at|starting)\b"
+)
+_ABOUT_PAY = re.compile(
+    r"\b(?:salar|pay|wage|rate|range|compensation|remuneration|gehalt|lohn|vergutung|brutto|netto"
+    r"|salaire|sueldo|retribu|stipendio|lon\b|loon|wynagrodzenie)"
 )
 
 
@@ -86,9 +104,16 @@ def spans_in(text: str) -> tuple[tuple[Span, ...], str]:
     return tuple(reversed(different.values())), " ; ".join(clauses)
 
 
+def plain_dashes(text: str) -> str:
+    """The text with "-" for every dash, as long as before."""
+    return text.translate(_DASHES)
+
+
 def _pay_clauses(text: str) -> Iterator[str]:
-    for dash in "\u2010\u2011\u2012\u2013\u2014\u2212":
-        text = text.replace(dash, "-")
+    text = plain_dashes(text)
+    text = _GLUED.sub(r"\1 ", text)
+    if not text.isascii():
+        text = _IDEOGRAPHS.sub(" ", text)
     for noise in _NOISE:
         text = noise.sub(" ", text)
     for clause in _CLAUSES.split(_BETWEEN.sub(r" \1 - ", text)):
@@ -100,18 +125,24 @@ def _spans(clause: str) -> Iterator[tuple[Span, bool]]:
     """Each pay of a clause, and whether it is surely pay rather than some number."""
     matches = list(AMOUNT.finditer(clause))
     joined = {i for i, (a, b) in enumerate(pairwise(matches)) if _is_range(clause, a, b)}
-    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", fold(AMOUNT.sub("", clause))))
+    words = fold(AMOUNT.sub("", clause))
+    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", words))
+    told = plain or bool(_ABOUT_PAY.search(words))
     for index, match in enumerate(matches):
         if index - 1 in joined:
             continue
         pair = matches[index : index + 2] if index in joined else [match]
         amounts = [read(one) for one in pair]
-        unit = bool(_HAS_UNIT.match(fold(clause[pair[-1].end() :])))
-        sure = unit or any(amount.marked for amount in amounts)
+        marked = any(amount.marked for amount in amounts)
+        sure = marked or bool(periods_in(clause[pair[-1].end() :][:_NEAR]))
         year = all(amount.like_year for amount in amounts)
         grouped = any(amount.grouped for amount in amounts) or len(amounts) == 2
         large = grouped and any(amount.value >= 1000 for amount in amounts)
-        if sure or (not year and (plain or large)):
+        flag = all(amount.value < 2 for amount in amounts)
+        chained = index in joined and index + 1 in joined  # "30k - 35k - 40k"
+        if chained or (len(pair) == 1 and _HALF.match(fold(clause[pair[0].end() :]))):
+            continue
+        if sure or (not year and ((large and told) or (plain and not flag))):
             yield _span(clause, pair, amounts), sure or large
 
 

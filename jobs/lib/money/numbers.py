@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jobs.lib.money_words import CURRENCY_PATTERN
+from jobs.lib.money.words import CURRENCY_PATTERN
 
 _NUMBER = (
     r"(?:\d{1,3}(?P<sep>[ ,.'\u2019])\d{3}(?:(?P=sep)\d{3}){0,3}(?:[.,]\d{1,2})?"
@@ -15,9 +15,13 @@ _NUMBER = (
 )
 _MULTIPLIERS = {
     "k": 1000, "tsd": 1000, "thousand": 1000, "m": 10**6, "mio": 10**6, "million": 10**6,
+    "t": 1000, "万": 10**4,
     "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "lpa": 10**5, "crore": 10**7,
 }  # fmt: skip
-_MULTIPLIER = r"(?: ?(?:k|tsd|thousand|mio|million|lakhs?|lacs?|lpa|crore)|(?<=\d)m)(?![^\W\d_])"
+_MULTIPLIER = (
+    r"(?: ?(?:k|tsd|thousand|mio|million|lakhs?|lacs?|lpa|crore)|(?<=\d)[m万])(?![^\W\d_])"
+    r"| ?t(?= ?(?:€|eur\b))"
+)
 AMOUNT = re.compile(
     rf"(?P<minus>(?<!\S)-(?=[^\s-]))?(?:(?P<pre>{CURRENCY_PATTERN}) ?|(?<![\w.,]))(?P<minus2>-)?"
     rf"(?P<number>{_NUMBER})(?P<mult>(?i:{_MULTIPLIER}))?(?P<plus>\+)?(?:[,.]-(?!\d))?"
@@ -40,6 +44,11 @@ class Amount:
     def marked(self) -> bool:
         """Whether a currency or a multiplier stands with it."""
         return bool(self.signs) or self.factor > 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has neither thousands nor decimals, as the "55" of "55-60.000"."""
+        return not self.grouped and self.value.as_tuple().exponent == 0
 
     @property
     def like_year(self) -> bool:
@@ -68,6 +77,8 @@ def scaled_like(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
         low = low * second.factor if meant else low
     elif second.factor == 1 and first.factor > 1 and high < 1000:
         high *= first.factor
+    elif second.grouped and first.whole and low * 1000 < high < low * 2000 + 1000:
+        low *= 1000  # "55-60.000"
     return low, high
 
 

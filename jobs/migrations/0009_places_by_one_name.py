@@ -60,6 +60,6 @@ def _write(place, known):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0006_dates")]
+    dependencies = [("jobs", "0008_twins")]
 
     operations = [migrations.RunPython(read_again, migrations.RunPython.noop)]

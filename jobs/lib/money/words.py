@@ -11,7 +11,7 @@ from jobs.lib.countries import LONGEST
 from jobs.lib.tables import listed, rows
 from jobs.lib.text import fold
 
-_CODES = frozenset(code for code, _ in rows("currencies.tsv", 2))
+CODES = frozenset(code for code, _ in rows("currencies.tsv", 2))
 _BY_SIGN = {
     fold(spelling): code
     for code, spellings in rows("currencies.tsv", 2)
@@ -41,9 +41,9 @@ _ONLY_CAPITALS = frozenset(("TRY", "MAD", "COP", "PEN", "SAR", "GEL", "PHP", "DO
 def _pattern() -> str:
     signs = {sign for _, spellings in rows("currencies.tsv", 2) for sign in listed(spellings)}
     signs |= {"$", "¥", "kr", "kr.", "Rs", "Rs.", "R", "Fr.", "fr.", "kronor", "kroner"}
-    signs |= {"dollars", "dollar", "pounds", "pound", "\uffe5", "\uff04", *_CODES}
-    signs |= {code.lower() for code in _CODES - _ONLY_CAPITALS}
-    signs |= {code.title() for code in _CODES - _ONLY_CAPITALS}
+    signs |= {"dollars", "dollar", "pounds", "pound", "\uffe5", "\uff04", *CODES}
+    signs |= {code.lower() for code in CODES - _ONLY_CAPITALS}
+    signs |= {code.title() for code in CODES - _ONLY_CAPITALS}
     by_first: dict[str, list[str]] = {}
     for sign in sorted(signs, key=lambda sign: (-len(sign), sign)):  # the longest wins
         by_first.setdefault(sign[0], []).append(sign)
@@ -74,7 +74,7 @@ YEARLY_FROM_20000 = frozenset(("USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", 
 def currency_of(sign: str, country: str = "") -> str:
     """ISO 4217 code of a sign, code or name; `country` (alpha-2) settles "$", "kr" and such."""
     key = fold(sign[:LONGEST])
-    if key.upper() in _CODES:
+    if key.upper() in CODES:
         return key.upper()
     key = _SHARED.get(key, key)
     if key in _BY_COUNTRY:
@@ -84,7 +84,12 @@ def currency_of(sign: str, country: str = "") -> str:
 
 def is_code(sign: str) -> bool:
     """Whether the sign is an ISO code, which overrides any symbol beside it."""
-    return sign.upper() in _CODES
+    return sign.upper() in CODES
+
+
+def is_sign(text: str) -> bool:
+    """Whether the text is a sign, code or name of a currency, and nothing else."""
+    return bool(_CURRENCY.fullmatch(text[:LONGEST]))
 
 
 def signs_in(text: str) -> list[str]:

@@ -6,7 +6,6 @@ written anew by the next run, although its feed has not changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,8 +20,9 @@ from jobs.lib.dates import endless, parse_date, plausible, plausible_end
 from jobs.lib.money import Salary, described_salary, has_money, stated_salary
 from jobs.lib.places import ParsedPlace, places_of_job
 from jobs.lib.plain import line, listing, told
-from jobs.lib.skills import split_skills
-from jobs.lib.text import printable, squeeze
+from jobs.lib.skill_lists import split_skills
+from jobs.lib.text import printable
+from jobs.lib.titles import Known, shown_title
 from jobs.lib.urls import feed_address, public_address
 
 RULES_VERSION = 3
@@ -59,36 +59,31 @@ def normalise(
         expires and plausible_end(expires, posted=posted_on) and not endless(expires, today=today)
     )
     description = html.without_footer(raw.description, signature) if signature else raw.description
-    title, text = _title(raw), html.clean(description)
+    title, text = line(raw.title), html.clean(description)
+    employer, apply_url = line(raw.employer), public_address(raw.apply_url)
+    where = arrangement(raw.arrangement, location, title, places)
+    salary = _salary(raw, title, text, places)
+    numbers = f"{raw.external_id} {apply_url}"
     job = CleanJob(
         external_id=raw.external_id,
-        title=title,
-        employer=line(raw.employer),
+        title=shown_title(title, Known(employer, places, where, salary, numbers)),
+        employer=employer,
         description=text,
-        apply_url=public_address(raw.apply_url),
+        apply_url=apply_url,
         job_type=told(raw.job_type),
         level=told(raw.level),
-        arrangement=arrangement(raw.arrangement, location, title, places),
+        arrangement=where,
         category=told(raw.category),
         industry=told(raw.industry),
-        skills=split_skills(squeeze(listing(raw.skills))),
+        skills=split_skills(listing(raw.skills)),
         places=places,
-        salary=_salary(raw, title, text, places),
+        salary=salary,
         posted_on=posted_on,
         expires_on=expires if ends else None,
         employer_facts=_employer_facts(raw),
     )
     problems = [*left_out(raw, job, posted, expires), *cut_short(raw, job)]
     return replace(job, problems=tuple(problems)) if problems else job
-
-
-def _title(raw: RawJob) -> str:
-    """The title without the employer's name that some feeds hang on its end."""
-    title, employer = line(raw.title), line(raw.employer)
-    if (title + employer).isascii() and not title.lower().endswith(employer.lower()):
-        return title  # a pattern of its own for every employer is slow to make
-    bare = re.sub(rf"\s*(?:,|\s[-–—|@]|\sat)\s+{re.escape(employer)}$", "", title, flags=re.I)
-    return bare or title
 
 
 def _salary(raw: RawJob, title: str, description: str, places: Sequence[ParsedPlace]) -> Salary:

@@ -8,7 +8,7 @@ from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib.dates import is_two_days, plausible_end
 from jobs.lib.places import MOST_PLACES, PLACES_READ, number_of_places
 from jobs.lib.plain import line, listing, told
-from jobs.lib.skills import MOST_SKILLS, SKILLS_READ, number_of_skills
+from jobs.lib.skill_lists import MOST_SKILLS, SKILLS_READ, number_of_skills
 from jobs.lib.text import fold, is_null, printable, squeeze
 from jobs.lib.urls import public_address
 
@@ -67,7 +67,7 @@ def cut_short(raw: RawJob, job: CleanJob) -> list[Problem]:
         number = number_of_places(text, country=line(raw.country))
         found += _beyond(raw, "location", MOST_PLACES, number, whole=len(text) <= PLACES_READ)
     if len(job.skills) == MOST_SKILLS:
-        text = squeeze(listing(raw.skills))
+        text = listing(raw.skills)
         number = number_of_skills(text)
         found += _beyond(raw, "skills", MOST_SKILLS, number, whole=len(text) <= SKILLS_READ)
     return found

@@ -116,7 +116,9 @@ def to_text(html: str) -> str:
 def without_markup(text: str, between: str = " ") -> str:
     """Plain text of a field that should hold no HTML; `between` stands where a block ended."""
     marked = _MARKUP.sub(lambda tag: "\x1e" if tag["apart"] else "", text)
-    parts = map(str.strip, _AFTER_SEPARATOR.sub(r"\1 ", marked).split("\x1e"))
+    # A line that ends inside an element is white space; between inline tags it may end an item.
+    tidy = squeeze if "\x1e" in marked else str.strip
+    parts = map(tidy, _AFTER_SEPARATOR.sub(r"\1 ", marked).split("\x1e"))
     return between.join(filter(None, parts))
 
 

@@ -10,6 +10,7 @@ from jobs.lib.html import without_markup
 from jobs.lib.text import is_null, printable, squeeze
 
 LONGEST_WORD = 200
+_NAMES = ("name", "label", "title", "skill", "value", "text")
 
 
 def plain(value: str, between: str = " ") -> str:
@@ -27,7 +28,8 @@ def line(value: str) -> str:
 
 
 def listing(value: str) -> str:
-    """A list in one text, also where it was written as HTML or as a JSON array of texts."""
+    """A list in one text, also where it was written as HTML, or as a JSON array of texts or of
+    objects that have a name."""
     text = plain(value, "; ")
     if not text.startswith("["):
         return text
@@ -35,10 +37,16 @@ def listing(value: str) -> str:
         items = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    texts = [item for item in items if item is not None]
-    if not all(isinstance(item, str) for item in texts):
+    texts = [name for name in map(_name_of, items) if name is not None]
+    if items and not texts:
         return text
     return printable("; ".join(texts))  # JSON has escapes of its own for invisible signs
+
+
+def _name_of(item: object) -> str | None:
+    """A text itself; what names an object of JSON, whatever else is said about it."""
+    named = [item.get(key) for key in _NAMES] if isinstance(item, dict) else [item]
+    return next((name for name in named if isinstance(name, str)), None)
 
 
 def told(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Skills from feed text: lists cut into names, and the known spellings of one skill.
+"""The known spellings of one skill.
 
 A name is known only as a whole: the verb in "go to market" is no programming language.
 """
@@ -6,40 +6,13 @@ A name is known only as a whole: the verb in "go to market" is no programming la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jobs.lib.tables import listed, rows
-from jobs.lib.text import fold, is_null, squeeze
+from jobs.lib.text import fold
 
-MOST_SKILLS = 60
-LONGEST_SKILL = 100
-SKILLS_READ = 12_000  # characters looked at in a text of many skills
-_SEPARATORS = frozenset(",;|\n\r\t\v\f•·●▪◦‣∙○■►▸✓✔\u2013\u2014\u2028\u2029、\uff0c\uff1b")
-_SEPARATOR = re.compile(f"[{re.escape(''.join(sorted(_SEPARATORS)))}]")
-_BULLET = re.compile(r"^(?:[-*+>]|\d{1,2}[.)])\s+")
-_CONJUNCTION = re.compile(r"^(?:and|or|und|et|y)\s+(?=\S)", re.IGNORECASE)
-_INNER = re.compile(r"[\s\-_./'\u2019&()]+")
-
-
-def split_skills(text: str) -> tuple[str, ...]:
-    """The names of a list of skills as written, each once, at most 60 of 100 characters."""
-    return _names(text)[:MOST_SKILLS]
-
-
-def number_of_skills(text: str) -> int:
-    """How many names the list holds (its first 12,000 characters), those not taken too."""
-    return len(_names(text))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for piece in _pieces(text[:SKILLS_READ]):
-        for name in _sides(_tidy(piece)):
-            key = fold(name)
-            if key != "etc" and (not is_null(key) or known_skill(name)):
-                found.setdefault(key, name)
-    return tuple(found.values())
+LONGEST_SKILL = 100  # characters of a name
+_INNER = re.compile(r"[\s\-_./'\u2019()]+")
 
 
 def known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
@@ -47,49 +20,24 @@ def known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
     return _known_skill(name[: LONGEST_SKILL * 2])
 
 
+def is_spelt(name: str, spellings: tuple[str, ...]) -> bool:
+    """Whether a name is one of the spellings, inner punctuation and all."""
+    return _exact(name) in map(_exact, spellings)
+
+
+def skill_key(name: str) -> str:
+    """What is equal for two names of one skill: no case, no accents, no inner punctuation."""
+    known = known_skill(name)
+    return known[0] if known else _loose(name) or fold(name)
+
+
 @lru_cache(maxsize=10_000)
 def _known_skill(name: str) -> tuple[str, tuple[str, ...]] | None:
     return _KNOWN.get(_exact(name)) or _KNOWN.get(_loose(name))
 
 
-def _pieces(text: str) -> Iterable[str]:
-    """The text cut at separators, never inside brackets that close again."""
-    return _outside_brackets(text) if "(" in text else _SEPARATOR.split(text)
-
-
-def _outside_brackets(text: str) -> Iterator[str]:
-    piece: list[str] = []
-    depth = 0
-    for index, character in enumerate(text):
-        if character == "(" and ")" in text[index : index + LONGEST_SKILL]:
-            depth += 1
-        elif character == ")":
-            depth = max(0, depth - 1)
-        if character in _SEPARATORS and not depth:
-            yield "".join(piece)
-            piece = []
-        else:
-            piece.append(character)
-    yield "".join(piece)
-
-
-def _tidy(piece: str) -> str:
-    """White space folded, bullets, a leading "and" and trailing punctuation dropped."""
-    name = _BULLET.sub("", squeeze(piece))
-    name = _CONJUNCTION.sub("", name).rstrip(" .,;:!?")
-    return name[:LONGEST_SKILL].strip()
-
-
-def _sides(name: str) -> tuple[str, ...]:
-    """ "Python/Java" is two skills; "CI/CD" is one, and so is anything not known on both sides."""
-    if "/" not in name or known_skill(name):
-        return (name,)
-    sides = tuple(side.strip() for side in name.split("/"))
-    return sides if all(map(known_skill, sides)) else (name,)
-
-
 def _exact(name: str) -> str:
-    return fold(name).strip(" ,;:!?")
+    return fold(name.replace("&", " and ")).strip(" ,;:!?")
 
 
 def _loose(name: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.urls import reverse
 
 from jobs.lib import skills, vocabulary
 from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term
 
+# Feeds of tags write "hive-keeping" for the hive keeping of others; "e-bike" is spelt so.
+_TAG = re.compile(r"[^\W\d_A-Z-]{3,}(?:-(?:[^\W_A-Z-]{3,}|\d+))+")
 PHRASE_WORDS, PHRASE_LENGTH = 4, 40  # what is longer is a sentence, not a skill to filter by
 
 
@@ -25,7 +29,10 @@ class Skill(Term):
         if known:
             return NewTerm(name=known[0], aliases=known[1])
         short = len(name.split()) <= PHRASE_WORDS and len(name) <= PHRASE_LENGTH
-        return NewTerm(name=name[:NAME_LENGTH], fields={"in_facets": short})
+        aliases = (name, name.replace("-", " ")) if short and "-" in name else ()
+        if _TAG.fullmatch(name):
+            name = name.replace("-", " ")
+        return NewTerm(name[:NAME_LENGTH], aliases=aliases, fields={"in_facets": short})
 
 
 class SkillAlias(Alias):

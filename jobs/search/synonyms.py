@@ -18,7 +18,10 @@ from jobs.search.query import MAX_SPELLINGS
 from jobs.search.typed import spellings_in
 
 # Everyday words that are short for a skill: found as themselves, and never meant by its long name.
-_NOT_FOR_OTHERS = frozenset("node shell serving presenting epic sage lean cloud rag sen".split())
+_NOT_FOR_OTHERS = frozenset(
+    """node shell serving presenting epic sage lean cloud rag sen word ember backbone knockout
+    dispatch massage""".split()
+)
 _NAMES = ((SkillAlias, "term__name"), (EmployerAlias, "term__name"), (PlaceAlias, "term__city"))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from jobs.lib.html import to_text
-from jobs.lib.text import shorten, squeeze
+from jobs.lib.excerpts import excerpt
+from jobs.lib.text import shorten
 from jobs.models import Job
 
 DESCRIPTION = 155  # characters that search engines show
-READ = 2_000  # characters of a description that are looked at for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,22 @@ class Meta:
     robots: str = ""  # empty: may be listed
 
 
-def job_meta(job: Job) -> Meta:
-    """A closed job keeps its page for a while, and asks to be forgotten."""
-    words = squeeze(to_text(job.description[:READ]))
+def job_meta(job: Job, others: Iterable[Job]) -> Meta:
+    """A closed job keeps its page for a while, and asks to be forgotten.
+
+    What `others` of the employer say too is not what the page is found by.
+    """
+    said = f"{job.title} at {job.employer.name}."
+    places = [name for place in job.place_list for name in (place.name, place.city)]
+    words = excerpt(
+        job.description,
+        [other.description for other in others],
+        DESCRIPTION - len(said) - 1,
+        shown=(job.title, job.employer.name, *places),
+    )
     return Meta(
         title=f"{job.title}, {job.employer.name}",
-        description=shorten(f"{job.title} at {job.employer.name}. {words}".strip(), DESCRIPTION),
+        description=shorten(f"{said} {words}".strip(), DESCRIPTION),
         canonical=settings.SITE_URL + job.get_absolute_url(),
         robots="" if job.is_live else "noindex",
     )

@@ -22,13 +22,14 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return render(request, "410.html", status=410)
     if slug != found.slug:
         return redirect(found, permanent=True)
-    others = Job.objects.live().filter(employer=found.employer_id).exclude(pk=pk)
+    same_employer = Job.objects.live().filter(employer=found.employer_id).exclude(pk=pk)
+    others = list(same_employer.for_cards()[:4])
     context = {
         "job": found,
-        "meta": job_meta(found),
+        "meta": job_meta(found, others),
         "apply_host": host_of(found.apply_url),
         "elsewhere": _elsewhere(found) if found.is_live else [],
-        "others": others.for_cards()[:4],
+        "others": others,
     }
     return render(request, "jobs/job.html", context)
 

@@ -106,7 +106,7 @@ def test_entities_left_in_a_title_are_read(signs: str) -> None:
         ("Baker,  Crumb", "Baker"),
         ("Baker - Crumb", "Baker"),
         ("Baker at Crumb", "Baker"),
-        ("Baker (Crumb)", "Baker (Crumb)"),
+        ("Baker (Crumb)", "Baker"),
         ("Crumb", "Crumb"),
         ("Breadcrumb", "Breadcrumb"),
     ],

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lib.skills import LONGEST_SKILL, MOST_SKILLS, known_skill, number_of_skills, split_skills
+from jobs.lib.skill_lists import LONGEST_SKILL, MOST_SKILLS, number_of_skills, split_skills
+from jobs.lib.skills import known_skill
 from jobs.lib.tables import listed, rows
 
 
@@ -20,7 +21,7 @@ from jobs.lib.tables import listed, rows
         ("A/B testing, PL/SQL", ("A/B testing", "PL/SQL")),
         ("pricing/contract terms", ("pricing/contract terms",)),
         ("Excel (basic, advanced), SQL", ("Excel (basic, advanced)", "SQL")),
-        ("(never closed, SQL", ("(never closed", "SQL")),
+        ("(never closed, SQL", ("never closed", "SQL")),
         ("python, Python , PYTHON.", ("python",)),
         ("C#., .NET, node.js., and writing", ("C#", ".NET", "node.js", "writing")),
         ("- first\n* second\n1. third", ("first", "second", "third")),

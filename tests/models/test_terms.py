@@ -70,6 +70,35 @@ def test_known_skills_get_their_usual_name_and_all_their_spellings() -> None:
     assert SkillAlias.objects.filter(term__name="JavaScript", key="js").exists()
 
 
+@pytest.mark.parametrize("spellings", [("hive-keeping", "Hive keeping"), ("Hive-keeping",)])
+def test_a_skill_nobody_knows_is_one_with_and_without_hyphens(spellings: tuple[str, ...]) -> None:
+    first = [Skill.named([spelling])[spelling] for spelling in spellings]
+
+    assert set(first) == {Skill.named(["HIVE KEEPING"])["HIVE KEEPING"]}
+
+
+def test_a_tag_is_named_as_a_person_writes_it() -> None:
+    names = Skill.named(["queen-rearing", "e-bike", "Sub-zero", "on-call-work", "wax"])
+
+    assert [skill.name for skill in names.values()] == [
+        "queen rearing", "e-bike", "Sub-zero", "on-call-work", "wax",
+    ]  # fmt: skip
+
+
+def test_a_tag_is_the_skill_that_was_there_before() -> None:
+    skill = Skill.named(["Hive keeping"])["Hive keeping"]
+
+    assert Skill.named(["hive-keeping"]) == {"hive-keeping": skill}
+
+
+def test_languages_with_signs_have_addresses_of_their_own() -> None:
+    names = ["C", "C++", "C#", ".NET", "R", "F#", "Objective-C", "Go"]
+
+    assert [skill.slug for skill in Skill.named(names).values()] == [
+        "c", "c-plus-plus", "c-sharp", "dotnet", "r", "f-sharp", "objective-c", "go",
+    ]  # fmt: skip
+
+
 def test_a_spelling_an_editor_gave_to_another_skill_stays_there() -> None:
     skill = Skill.named(["Join Stitching"])["Join Stitching"]
     SkillAlias.objects.create(text="JS", term=skill)

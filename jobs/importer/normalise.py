@@ -14,10 +14,11 @@ from html import unescape
 
 from jobs.importer.reasons import cut_short, left_out, unusable
 from jobs.importer.records import CleanJob, Problem, RawJob
-from jobs.lib import html, vocabulary
+from jobs.lib import html
+from jobs.lib.arrangements import arrangement
 from jobs.lib.dates import endless, parse_date, plausible, plausible_end
 from jobs.lib.money import Salary, described_salary, has_money, stated_salary
-from jobs.lib.places import ParsedPlace, parse_places
+from jobs.lib.places import ParsedPlace, places_of_job
 from jobs.lib.plain import line, listing, told
 from jobs.lib.skill_lists import split_skills
 from jobs.lib.text import printable
@@ -49,7 +50,8 @@ def normalise(
     problem = unusable(raw)
     if problem:
         return problem
-    places = parse_places(listing(raw.location), country=line(raw.country))
+    location = listing(raw.location)
+    places = places_of_job(location, country=line(raw.country))
     posted = parse_date(raw.posted, day_first=day_first)
     posted_on = posted if posted and plausible(posted, today=today) else None
     expires = parse_date(raw.expires, day_first=day_first)
@@ -59,17 +61,18 @@ def normalise(
     description = html.without_footer(raw.description, signature) if signature else raw.description
     title, text = line(raw.title), html.clean(description)
     employer, apply_url = line(raw.employer), public_address(raw.apply_url)
-    arrangement, salary = _arrangement(raw.arrangement), _salary(raw, title, text, places)
+    where = arrangement(raw.arrangement, location, title, places)
+    salary = _salary(raw, title, text, places)
     numbers = f"{raw.external_id} {apply_url}"
     job = CleanJob(
         external_id=raw.external_id,
-        title=shown_title(title, Known(employer, places, arrangement, salary, numbers)),
+        title=shown_title(title, Known(employer, places, where, salary, numbers)),
         employer=employer,
         description=text,
         apply_url=apply_url,
         job_type=told(raw.job_type),
         level=told(raw.level),
-        arrangement=arrangement,
+        arrangement=where,
         category=told(raw.category),
         industry=told(raw.industry),
         skills=split_skills(listing(raw.skills)),
@@ -81,11 +84,6 @@ def normalise(
     )
     problems = [*left_out(raw, job, posted, expires), *cut_short(raw, job)]
     return replace(job, problems=tuple(problems)) if problems else job
-
-
-def _arrangement(value: str) -> str:
-    known = vocabulary.word(line(value), vocabulary.ARRANGEMENTS)
-    return known.slug if known else ""
 
 
 def _salary(raw: RawJob, title: str, description: str, places: Sequence[ParsedPlace]) -> Salary:

@@ -11,6 +11,10 @@ from functools import lru_cache
 from jobs.lib.tables import listed, rows
 from jobs.lib.text import fold
 
+_KIND_OF_REGION = re.compile(
+    r"^(?:(?:free )?state|province|provincia|canton|kanton|region|land|estado) (?:of |de |do )?"
+    r"| (?:state|province|canton)$"
+)
 LONGEST = 300  # characters looked at: no country's or region's name is longer
 _SEPARATORS = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=\s?[^\W\d_](?:\W|$))")
@@ -63,7 +67,9 @@ def country_name(code: str) -> str:
 
 def regions_by_text(text: str) -> tuple[tuple[str, str], ...]:
     """All (country, region name) a region's name or code may mean, in any country."""
-    return _REGIONS_BY_KEY.get(name_key(text), ())
+    key = name_key(text)
+    found = _REGIONS_BY_KEY.get(key, ())
+    return found or _REGIONS_BY_KEY.get(_KIND_OF_REGION.sub("", key), ())
 
 
 def region_name(text: str, country: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jobs.lib.cities import area, cities, is_city
 from jobs.lib.countries import (
     WITH_REGIONS,
     country_code,
@@ -14,7 +15,6 @@ from jobs.lib.countries import (
     region_name,
     regions_by_text,
 )
-from jobs.lib.tables import listed, rows
 
 
 class Area(NamedTuple):
@@ -27,32 +27,25 @@ class Area(NamedTuple):
 UNKNOWN = Area()
 # Their towns are written "Town, CODE" without the country; other regions' codes are not.
 _CODES_STAND_ALONE = frozenset(("us", "ca", "au"))
+# Codes of other countries' regions that are written like those: NI is not Nicaragua for certain.
+_CODES_KEPT = frozenset(("ni", "nrw"))
 # Codes as often meant as the country (Germany, India) as the state (Delaware, Indiana).
 _UNDECIDED = frozenset(("de", "in"))
 
 
-def _cities() -> dict[str, tuple[Area, ...]]:
-    found: dict[str, dict[Area, None]] = {}
-    for city, region, country, aliases in rows("cities.tsv", 4):
-        for spelling in (city, *listed(aliases)):
-            found.setdefault(name_key(spelling), {})[Area(country, region)] = None
-    return {key: tuple(areas) for key, areas in found.items()}
-
-
-_CITIES = _cities()
-
-
-def is_city(text: str, country: str = "") -> bool:
-    """Whether a large city (of that country) has this name; False tells nothing."""
-    areas = _CITIES.get(name_key(text), ())
-    return any(not country or area.country == country for area in areas)
+def is_code(text: str) -> bool:
+    """Whether a text is as short as the codes of countries and regions are."""
+    return len(name_key(text)) <= 3
 
 
 def readings(text: str) -> tuple[Area, ...]:
-    """Everything a country's or region's name or code may mean."""
+    """Everything a country's, region's or area's name or code may mean."""
     country = country_code(text)
     regions = tuple(Area(*match) for match in regions_by_text(text))
-    return ((Area(country),) if country else ()) + regions
+    found = ((Area(country),) if country else ()) + regions
+    if not found and (known := area(text)) and known.country:
+        return (Area(known.country, known.region),)
+    return found
 
 
 def read_last(tokens: list[str], field: str) -> Area:
@@ -68,7 +61,7 @@ def read_last(tokens: list[str], field: str) -> Area:
     if inside:
         elsewhere = [o for o in options if not o.region and o.country != field]
         return inside[0] if len(tokens) == 2 or not elsewhere else UNKNOWN
-    if _is_code(tokens[-1]) and field and field not in WITH_REGIONS and options[0].region:
+    if is_code(tokens[-1]) and field and field not in WITH_REGIONS and options[0].region:
         return Area(field)  # a region's code of a country whose regions we do not know
     return _by_position(tokens, options)
 
@@ -82,7 +75,7 @@ def read_alone(text: str, field: str) -> Area:
     if len(inside) == 1:
         return inside[0]
     direct = _standing_alone(text, options)
-    code = bool(direct) and bool(direct[0].region) and _is_code(text)
+    code = bool(direct) and bool(direct[0].region) and is_code(text)
     sure = not code or (len(options) == 1 and text.isupper())  # "TX", but not "on" or "CA"
     return direct[0] if len(direct) == 1 and sure else UNKNOWN
 
@@ -97,18 +90,18 @@ def _by_region(tokens: list[str], options: tuple[Area, ...]) -> Area:
 
 def _by_city(tokens: list[str], options: tuple[Area, ...]) -> Area:
     """A large city confirms the one reading that holds it; it never adds one."""
-    areas = [area for token in tokens[:-1] for area in _CITIES.get(name_key(token), ())]
+    known = [city for token in tokens[:-1] for city in cities(token)]
     fitting = [
         option
         for option in options
-        if any(a.country == option.country and option.region in ("", a.region) for a in areas)
+        if any(c.country == option.country and option.region in ("", c.region) for c in known)
     ]
     return fitting[0] if len(fitting) == 1 else UNKNOWN
 
 
 def _is_list_of_cities(tokens: list[str], options: tuple[Area, ...]) -> bool:
     """ "London, New York" is two cities, not London in the state of New York."""
-    if _is_code(tokens[-1]) or any(not option.region for option in options):
+    if is_code(tokens[-1]) or any(not option.region for option in options):
         return False
     same = name_key(tokens[-1]) == name_key(tokens[-2])
     return is_city(tokens[-1]) and is_city(tokens[-2]) and not same
@@ -118,7 +111,7 @@ def _by_position(tokens: list[str], options: tuple[Area, ...]) -> Area:
     direct = _standing_alone(tokens[-1], options)
     if len(direct) == 1:
         return direct[0]
-    if not direct or not _is_code(tokens[-1]):
+    if not direct or not is_code(tokens[-1]):
         return UNKNOWN  # Georgia: a country and a state
     if len(tokens) > 2:
         country = direct[0]
@@ -139,10 +132,7 @@ def _state(tokens: list[str], direct: tuple[Area, ...]) -> Area:
 
 
 def _standing_alone(text: str, options: tuple[Area, ...]) -> tuple[Area, ...]:
-    if not _is_code(text):
+    if not is_code(text):
         return options
-    return tuple(o for o in options if not o.region or o.country in _CODES_STAND_ALONE)
-
-
-def _is_code(text: str) -> bool:
-    return len(name_key(text)) <= 3
+    alone = name_key(text) in _CODES_KEPT
+    return tuple(o for o in options if alone or not o.region or o.country in _CODES_STAND_ALONE)

@@ -1,4 +1,4 @@
-"""The words of a location text that are no place: separators, postal codes, "remote", "n/a".
+"""The words of a location text that are no place: "remote", "hybrid", "n/a", "(m/w/d)".
 
 Nothing here decides where a place is.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from jobs.lib.cities import area
 from jobs.lib.countries import name_key
 from jobs.lib.text import squeeze
 
@@ -17,39 +18,45 @@ _NULLS = frozenset(
     |any location|flexible location|location flexible|confidential|see description|other|others
     |various cities|various offices|verschiedene standorte|mehrere standorte|divers|diverse
     |on site|onsite|in office|hybrid|office|not applicable|no location|location tbd|undefined
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-_AREAS = frozenset(
-    """emea|apac|latam|amer|americas|america|the americas|europe|eu|european union|eea|asia|africa
-    |asia pacific|north america|south america|latin america|central america|middle east|mena|dach
-    |nordics|benelux|cee|anz|oceania|eastern europe|western europe|central europe|uk and ireland
-    |global|globally|world|worldwide|anywhere|everywhere|international|emeia|noram|na or eu
-    |scandinavia|baltics|balkans|caribbean|southeast asia|south asia|east coast|west coast
+    |nationwide|countrywide|statewide|bundesweit|keine angabe|keine angaben|nicht angegeben
+    |mobiles arbeiten|flexible|headquarters|headquarter|hq
+    |non specifie|no especificado|nao especificado|non specificato|field based|in the field
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 _WORLD = re.compile(
     r"^(?:work )?(?:from )?(?:anywhere(?: in the world| on earth)?|everywhere"
-    r"|(?:the )?world ?wide|global(?:ly)?|the (?:whole )?world)$"
+    r"|(?:the )?world ?wide|(?:the (?:whole )?)?world|globally|global remote)$"
 )
+_MANY = ("various", "multiple", "several", "many")
 _MULTIPLE = re.compile(
     r"^(?:various|multiple|several|many) (?:\w+ ){0,4}(?:locations|states|cities)$"
 )
+HYBRID = r"(?:h[iy]br[iy]d(?:e|o|a|es|y|er|owo|owa|owy)?|híbrid[oa]|ibrid[oa])"
+ON_SITE = (
+    r"(?:on[ -]?site|in[ -](?:the[ -])?office|in[ -]person|vor ort|sur (?:site|place)|au bureau"
+    r"|présentiel|presencial|in (?:sede|presenza)|op (?:kantoor|locatie)|på plats)"
+)
 _SOFT = re.compile(
-    r"\b(?:hybrid(?:[ -]remote)?|remote[ -](?:ok|okay|possible|optional|option|friendly|eligible"
-    r"|available|flexible|first)|on-?site|in[ -]office)\b(?: in\b)?",
+    rf"\b(?:{HYBRID}(?:[ -](?:remote|work(?:ing)?))?|remote[ -](?:ok|okay|possible|optional|option"
+    rf"|friendly|eligible|available|flexible|first)|{ON_SITE})\b(?: in\b)?",
     re.IGNORECASE,
 )
 _REMOTE_WORDS = (
     r"(?:\b(?:fully|full|completely|entirely|all)[ -]|\b100 ?% ?)?"
     r"\b(?:remote(?:ly)?|telecommut(?:e|ing)|telework(?:ing)?|work(?:ing)? from (?:home|anywhere)"
-    r"|wfh|home ?office|home[- ]based|t[ée]l[ée]travail|teletrabajo|remoto|virtual)\b"
+    r"|wfh|home ?office|home[- ]based|t[ée]l[ée]travail|teletrabajo|teletrabalho|remot[oa]|virtual"
+    r"|anywhere|(?:praca )?zdaln[ae]|thuiswerk(?:en)?|etätyö|(?:på )?distans)\b"
     r"(?:[ -](?:work|working|jobs?|positions?|roles?|only)\b)?"
 )
 _REMOTE = re.compile(_REMOTE_WORDS, re.IGNORECASE)
+# Some of these stands in every word that the patterns here know.
+_SIGNS = (
+    *"remot hybr hibr híbr ibrid site office person bureau présent presenc sede plats".split(),
+    *"kantoor locatie presenza tél tel wfh home zdaln thuis etäty distans".split(),
+    *("vor ort", "sur place", "work from", "working from", "work-from", "anywhere", "virtual"),
+)
 # "NO" in capitals beside "remote" is Norway, unless everything is in capitals.
 _NOT_BEFORE = (
     r"\b(?:[Nn]o|NO(?= REMOTE)|(?i:not|non|never|keine?|nicht|pas de))[ -]"
@@ -60,9 +67,16 @@ _NOT_AFTER = (
     rf"(?i:{_REMOTE_WORDS})(?:\s*[:=]\s*(?i:no)|[\s,(\-\u2013\u2014]+[Nn]o"
     r"|[\s:=,(\-\u2013\u2014]+(?i:(?:is |ist )?(?:not|nicht|non)"
     r"(?: (?:possible|available|allowed|offered|eligible|supported|an option|m[öo]glich))?"
-    r"|false|nein|none|unavailable|impossible))(?=\s*(?:$|[,;|/()\-\u2013\u2014]))"
+    r"|false|nein|none|unavailable|impossible))(?=\s*(?:$|[,;|/()\u2013\u2014]|-(?!\w)))"
 )
 _NOT_REMOTE = re.compile(f"{_NOT_BEFORE}|{_NOT_AFTER}")
+# What follows is where the work may not be done: "Remote (not US)", "Europe (except UK)".
+_BUT = re.compile(
+    r"[\s,;:(\[\-\u2013\u2014]*\b(?:(?:not|but|outside|excluding|excludes|excluded|excl\.?|except"
+    r"|other than|apart from|without|außerhalb|außer|ausser|nicht|hors|sauf|excepto|salvo|menos"
+    r"|fuera de|tranne|behalve)\s|non-(?-i:[A-Z])).*$",
+    re.IGNORECASE,
+)
 # Two letters (ET, PT) are more often a state or country; "Grand Est" is a region of France.
 _ZONE = (
     r"(?:(?<![Gg]rand )(?<!GRAND )\b(?:[ECMP][SD]T|GMT|UTC|CES?T|BST)\b"
@@ -73,81 +87,72 @@ _TIME_ZONES = re.compile(
     r"(?:[ -]?(?i:time ?zones?|time|business hours|working hours|hours|hrs)\b)?"
 )
 _LEADING = re.compile(
-    r"^(?:(?:in|from|within|based|only|across|anywhere|or|and)\b\s*|[\s,:;/|()\-\u2013\u2014·]+)",
+    r"^(?:(?:in(?: the)?|from|within(?: the)?|based|only|across|anywhere|or|and)\b\s*"
+    r"|[\s,:;/|()\-\u2013\u2014·]+)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:only|based|or|and|in|wide)|[\s,:;/|(\-\u2013\u2014·]+)$", re.IGNORECASE
 )
 _ONLY = re.compile(r"\s+only$", re.IGNORECASE)
-_POSTAL = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"^\d{4} ?[A-Z]{2}\b\s+",  # 1012 AB Amsterdam
-        r"^(?:[A-Z]{1,3}-)?\d{4,6}(?:-\d{3,4})?\b\s*",  # 10115 Berlin, D-10115, 1100-123
-        r"^\d{3} \d{2}\b\s*",  # 114 55 Stockholm
-        r"\s*\b\d{5}(?:-\d{3,4})?$",  # TX 78701-1234
-        r"\s+\d{4,6}(?:-\d{3})?$",  # Sydney 2000, Lisboa 1100-123
-        r"\s*\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$",  # Leeds LS1 4AP
-        r"\s*\b[A-Z]\d[A-Z] ?\d[A-Z]\d$",  # Toronto M5V 2T6
-        r"\s+[A-Z]{1,2}\d[A-Z\d]?$",  # London EC1A
-        r"\s*\b\d{3}-\d{4}$",  # Tokyo 100-0001
-    )
+_GENDERS = re.compile(
+    r"[\s,\-\u2013\u2014]*(?:\(\s*(?:[mwfdxhvi](?:\s?[/|,*]\s?[mwfdxhvi*]){1,4}|all genders"
+    r"|alle geschlechter)\s*\)|\b[mwfdxhv](?:/[mwfdxhv]){1,4}(?![\w/]))",
+    re.IGNORECASE,
 )
-_RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
 _EMPTY_BRACKETS = re.compile(r"\([\s,;/|\-\u2013\u2014]*\)")
-_DASHES = re.compile(r" [-\u2013\u2014] ")
+
+
+def may_tell_arrangement(text: str) -> bool:
+    """Whether a text may hold one of the words about remote, hybrid or on-site work. Fast."""
+    lower = text.lower()
+    return any(sign in lower for sign in _SIGNS)
 
 
 def is_null(text: str) -> bool:
     """Whether the text only says that no place is told, or holds no letter at all."""
     key = name_key(text)
-    return not key or key.isdigit() or key in _NULLS or bool(_MULTIPLE.match(key))
+    letters = key[:1].isalpha() or any(map(str.isalpha, key))
+    many = key.startswith(_MANY) and _MULTIPLE.match(key)
+    return not letters or key in _NULLS or bool(many)
 
 
 def is_world(text: str) -> bool:
-    """Whether the text says "anywhere" in any wording."""
+    """Whether the text says "from anywhere" in any wording."""
     return bool(_WORLD.match(name_key(text)))
 
 
-def is_area(text: str) -> bool:
-    """Whether the text names a part of the world larger than a country."""
-    return name_key(text) in _AREAS or is_world(text)
+def part_of_world(text: str) -> str:
+    """The name of a part of the world larger than a country: "EMEA", "Worldwide"; or ""."""
+    if is_world(text):
+        return "Worldwide"
+    known = area(text)
+    return known.name if known and not known.country else ""
+
+
+def without_genders(text: str) -> str:
+    """The text without "(m/w/d)" and the like."""
+    return squeeze(_GENDERS.sub(" ", text)) if "/" in text or "(" in text else text
+
+
+def without_exceptions(text: str) -> tuple[str, bool]:
+    """The text without what is excepted ("Remote, but not in the US"), and whether it was."""
+    bare = _BUT.sub("", text)
+    return bare, bare != text
 
 
 def without_remote(text: str) -> tuple[str, bool]:
     """The text without words about the place of work, and whether they said "remote"."""
+    if not may_tell_arrangement(text):
+        return _ONLY.sub("", text), False
     soft = _SOFT.sub(" ", _NOT_REMOTE.sub(" ", text))
     bare = _REMOTE.sub(" ", soft)
     if bare == text:
         return _ONLY.sub("", text), False
     if bare == soft:
-        return _trim(bare), False
-    area = _trim(_TIME_ZONES.sub(" ", bare))
-    return "" if _TIME_ZONES.fullmatch(area.upper()) else area, True
-
-
-def without_postal_code(token: str) -> str:
-    """One part of an address without the postal code around it."""
-    for pattern in _POSTAL:
-        bare = pattern.sub("", token).strip()
-        if bare != token:
-            return bare
-    return token
-
-
-def pieces(text: str) -> list[str]:
-    """A text of several places cut at `;`, `|`, line ends and ` / `, never inside brackets."""
-    found = [""]
-    depth = 0
-    for character in text.replace(" / ", "\x1f").replace("\r", "\n"):
-        depth = max(0, depth + (character == "(") - (character == ")"))
-        if character in ";|\n\x1f" and not depth:
-            _close(found, character)
-        else:
-            found[-1] += " / " if character == "\x1f" else character
-    _close(found, "\x1f")
-    return [piece for piece in map(squeeze, found) if piece]
+        return trimmed(bare), False
+    rest = trimmed(_TIME_ZONES.sub(" ", bare))
+    return "" if _TIME_ZONES.fullmatch(rest.upper()) else rest, True
 
 
 def parts(text: str) -> list[str]:
@@ -155,19 +160,7 @@ def parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;/|,&]| and | or ", text) if part.strip()]
 
 
-def dashes_to_commas(text: str) -> str:
-    """ "Berlin - Germany" as "Berlin, Germany"."""
-    return _DASHES.sub(", ", text)
-
-
-def _close(found: list[str], separator: str) -> None:
-    """Start the next piece; "Frankfurt / Oder" is one town, so the river joins it again."""
-    if len(found) > 1 and separator == "\x1f" and name_key(found[-1]) in _RIVERS:
-        found[-2:] = [f"{found[-2]} / {found[-1]}"]
-    found.append("")
-
-
-def _trim(text: str) -> str:
+def trimmed(text: str) -> str:
     """Brackets, separators and small words left at the ends once other words are gone."""
     text = squeeze(_EMPTY_BRACKETS.sub(" ", text))
     for _ in range(8):  # each pass takes one word off; no honest text needs more

@@ -5,6 +5,7 @@ What the editor of a board says, by the aliases of skills, employers and places,
 
 from __future__ import annotations
 
+from jobs.lib.cities import settled
 from jobs.lib.countries import country_code, country_name
 from jobs.lib.tables import listed, rows
 from jobs.lib.words import bare_words
@@ -12,6 +13,7 @@ from jobs.lib.words import bare_words
 # Codes of countries that people type. The others are mostly something else: it, per, can, no.
 _CODES = frozenset("us uk usa uae".split())
 _SHORTEST_COUNTRY = 4  # letters of a country's name or alias that is no code
+_SHORTEST_CITY = 4  # letters; "rom" is memory
 
 
 def spelling_key(text: str) -> str:
@@ -24,6 +26,8 @@ def same_spellings(text: str) -> tuple[str, ...]:
     key = spelling_key(text)
     code = country_code(key) if len(key) >= _SHORTEST_COUNTRY or key in _CODES else ""
     names = [country_name(code)] if code else []
+    if len(key) >= _SHORTEST_CITY and key not in _SAME:
+        names.append(settled(key, "", "").name)  # as places are written: "Ghent" for "gent"
     return tuple(name for name in (*_SAME.get(key, ()), *names) if spelling_key(name) != key)
 
 

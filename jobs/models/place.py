@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from jobs.lib.cities import written
 from jobs.lib.countries import country_name
 from jobs.lib.places import ParsedPlace
 from jobs.lib.text import fold
@@ -119,17 +120,20 @@ class PlaceAlias(Alias):
 def place_key(place: ParsedPlace) -> str:
     """One key for one place. A place of which nothing was understood is known by its text."""
     parts = (place.city, place.region, place.country)
-    told = [fold(part) for part in parts] if any(parts) else [fold(place.text)]
+    told = [fold(part) for part in parts] if any(parts) or place.remote else [fold(place.text)]
     return "|".join(["remote" if place.remote else "at", *told])[:NAME_LENGTH]
 
 
 def new_place(place: ParsedPlace) -> NewTerm:
-    """The name reads as a person would write it: "Toronto, Ontario, Canada", "Remote, Canada"."""
-    parts = [place.city, place.region, country_name(place.country)]
-    distinct = list(dict.fromkeys(part for part in parts if part))  # Singapore, not twice
-    name = ", ".join(distinct) or place.text
-    if place.remote and distinct:
-        name = f"Remote, {name}"
+    """The name reads as a person would write it, and is read as the same place again.
+
+    "Toronto, Ontario, Canada"; "Berlin, Germany"; "State of New York, United States"; "Remote,
+    Canada"; "Remote, EMEA"; "Remote". A place that was not understood is named by its text.
+    """
+    told = bool(place.city or place.region or place.country)
+    name = written(place.city, place.region, place.country) if told else place.text
+    if place.remote:
+        name = f"Remote, {name}" if told else "Remote"
     fields = {"region": place.region, "country": place.country, "remote": place.remote}
-    city = place.city if any(parts) or place.remote else place.text
+    city = place.city if told or place.remote else place.text
     return NewTerm(name=name[:NAME_LENGTH], fields=fields | {"city": city[:NAME_LENGTH]})

@@ -338,6 +338,6 @@ def test_what_an_editor_wrote_survives_every_later_import(import_document: Impor
     assert counts(run) == {"seen": 2, "updated": 1, "unchanged": 1}
     assert (job.title, job.salary_min, job.salary_text) == ("Edited", None, "€50,000")
     assert [skill.name for skill in job.skill_list] == ["Python"]
-    assert [place.name for place in job.place_list] == ["Leeds, United Kingdom"]
+    assert [place.name for place in job.place_list] == ["Leeds, England, United Kingdom"]
     assert job.category is not None
     assert job.category.name == "Food"

@@ -60,7 +60,7 @@ def test_markup_in_plain_fields_is_read() -> None:
     assert job.skills == ("Python", "Go")
     assert job.salary == clean(salary="€50,000").salary
     assert job.places == (
-        ParsedPlace("Berlin, Germany", "Berlin", country="de"),
+        ParsedPlace("Berlin, Germany", "Berlin", "Berlin", "de"),
         ParsedPlace("Paris, France", "Paris", country="fr"),
     )
 

@@ -149,6 +149,10 @@ def test_each_language_has_stems_of_its_own() -> None:
         ("Front-end developer", ("frontend development", "frontend engineer")),
         ("dentistry", ("dentist", "dental")),
         ("per", ()),
+        ("Gent", ("Ghent",)),
+        ("Gurugram", ("Gurgaon",)),
+        ("Ghent", ()),
+        ("Vienne", ()),
         ("xyzzy", ()),
     ],
 )

@@ -8,7 +8,8 @@ from functools import lru_cache
 from jobs.importer.dialects.look import Look
 from jobs.importer.dialects.ways import First, all_of
 from jobs.lib.countries import LONGEST, country_code, country_name, region_name
-from jobs.lib.place_words import is_null, pieces, without_remote
+from jobs.lib.place_parts import pieces
+from jobs.lib.place_words import is_null, without_remote
 from jobs.lib.text import fold, squeeze
 
 Parts = tuple[str, str, str]  # city, region, country

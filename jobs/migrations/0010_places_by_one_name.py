@@ -60,6 +60,6 @@ def _write(place, known):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0008_twins")]
+    dependencies = [("jobs", "0009_employer_bases")]
 
     operations = [migrations.RunPython(read_again, migrations.RunPython.noop)]

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet
 
 from jobs.importer.twin_groups import speakers
@@ -116,8 +116,8 @@ def renew(jobs: Iterable[int]) -> None:
                 new = keys(employer, title, address, places[pk], text)
                 touched.renewed(pk, Keys(*old), new)
                 if new != Keys(*old):
-                    renewed.append(Job(pk=pk, **dict(zip(_COLUMNS, new, strict=True))))
-            Job.objects.bulk_update(renewed, _COLUMNS, batch_size=BATCH)
+                    renewed.append((*new, pk))
+            _write(_COLUMNS, renewed)
 
 
 def keys_of(jobs: QuerySet[Job]) -> set[Keys]:
@@ -142,13 +142,25 @@ def _settle(touched: Touched, feed: int | None) -> None:
         marks = _shared(marks)
     rows = _led_to(marks | _marks(touched.left), touched.moved)
     shown = speakers(row.opening for row in rows.values() if row.takes_part)
-    changed = [
-        Job(pk=pk, same_as_id=shown.get(pk))
-        for pk, row in sorted(rows.items())
-        if row.same_as != shown.get(pk)
-    ]
-    Job.objects.bulk_update(changed, ["same_as"], batch_size=BATCH)
-    index.refresh(job.pk for job in changed)
+    changed = [pk for pk, row in sorted(rows.items()) if row.same_as != shown.get(pk)]
+    _write(("same_as_id",), [(shown.get(pk), pk) for pk in changed])
+    index.refresh(changed)
+
+
+def _write(columns: Sequence[str], rows: Sequence[Sequence[int | None]]) -> None:
+    """Writes columns of jobs: in each row the values, then the primary key.
+
+    Several times as fast as `bulk_update`, which makes one expression of all rows.
+    """
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    values = ", ".join(f"{quote(column)} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(Job._meta.db_table)} SET {values} WHERE id = %s",  # noqa: S608
+            rows,
+        )
 
 
 def _shared(marks: set[_Mark]) -> set[_Mark]:

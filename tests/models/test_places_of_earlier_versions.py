@@ -12,7 +12,7 @@ from jobs.models import Place, PlaceAlias
 from tests.make import make_job
 
 pytestmark = pytest.mark.django_db
-migration = import_module("jobs.migrations.0009_places_by_one_name")
+migration = import_module("jobs.migrations.0010_places_by_one_name")
 
 
 def stored(key: str, name: str, **facts: object) -> Place:

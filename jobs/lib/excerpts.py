@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jobs.lib.html import HEADING_LENGTH, to_text
+from jobs.lib.html import to_text
+from jobs.lib.html_blocks import HEADING_LENGTH
 from jobs.lib.text import fold, shorten
 
 READ = 8_000  # characters of a description that are looked at

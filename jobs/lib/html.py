@@ -12,16 +12,15 @@ from functools import lru_cache
 from html import escape, unescape
 
 import nh3
-from lxml import etree
 from lxml import html as lxml_html
 
+from jobs.lib.html_blocks import arranged
 from jobs.lib.text import printable, squeeze
 from jobs.lib.urls import web_address
 
 MAX_BYTES = 64 * 1024
 MAX_TAGS = 2_000
 MAX_NESTING = 60
-HEADING_LENGTH = 60
 
 _CLEANER = nh3.Cleaner(
     tags=set("p ul ol li br strong em b i h3 h4 a blockquote code pre".split()),
@@ -41,7 +40,6 @@ _MARKUP = re.compile(
 )
 _AFTER_SEPARATOR = re.compile(r"([,;|])\s*\x1e")
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
-_HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +100,7 @@ def clean(html: str) -> str:
         return str(_CLEANER.clean(_paragraphs(unescape(text))))
     if _excessive(text):
         return str(_CLEANER.clean(_paragraphs(to_text(text))))
-    root = _fragment(text)
-    _join_lists(root)
-    _mark_headings(root)
-    return str(_CLEANER.clean(_inner(root))).strip()
+    return str(_CLEANER.clean(arranged(text))).strip()
 
 
 def to_text(html: str) -> str:
@@ -146,45 +141,3 @@ def _excessive(text: str) -> bool:
 
 def _fragment(text: str) -> lxml_html.HtmlElement:
     return lxml_html.fragment_fromstring(text, create_parent="div")
-
-
-def _join_lists(root: lxml_html.HtmlElement) -> None:
-    """Lists of one item each, one after the other, become the one list their writer meant."""
-    for first in list(root.iter("ul", "ol")):
-        if first.getparent() is None or not _has_one_item(first):
-            continue
-        while (
-            (following := first.getnext()) is not None
-            and following.tag == first.tag
-            and not (first.tail or "").strip()
-            and _has_one_item(following)
-        ):
-            first.extend(list(following))
-            first.tail = following.tail
-            following.tail = None
-            following.drop_tree()
-
-
-def _has_one_item(node: lxml_html.HtmlElement) -> bool:
-    return [child.tag for child in node] == ["li"]
-
-
-def _mark_headings(root: lxml_html.HtmlElement) -> None:
-    """Headings start below the page's own; a short paragraph with a colon above a list is one."""
-    for node in root.iter(*_HEADINGS):
-        node.tag = _HEADINGS[str(node.tag)]
-    for node in root.iter("p"):
-        following = node.getnext()
-        if (
-            following is not None
-            and following.tag in ("ul", "ol")
-            and not (node.tail or "").strip()
-        ):
-            text = squeeze(str(node.text_content()))
-            if text.endswith(":") and len(text) <= HEADING_LENGTH:
-                node.tag = "h3"
-
-
-def _inner(root: lxml_html.HtmlElement) -> str:
-    whole: str = etree.tostring(root, encoding="unicode", method="html")
-    return whole.removeprefix("<div>").removesuffix("</div>")

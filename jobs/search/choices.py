@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import django_filters
-from django import forms
 from pyroaring import BitMap
 
 from jobs.lib.countries import country_name
+from jobs.search.fields import ValuesField
 from jobs.search.memory import Snapshot
 from jobs.search.memory.segment import code_of
 from jobs.search.packing import ARRANGEMENTS
@@ -31,39 +31,6 @@ class Chosen:
     values: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     too_many: bool = False  # some were not looked at
-
-
-class ValuesField(forms.Field):
-    """The values of a key, each once, as they were sent. They are judged by the key's Choice."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> ValuesField:
-        return self  # nothing in it changes: a form need not copy it for every visitor
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        return tuple(text for text in dict.fromkeys(value or ()) if text.strip())
-
-
-class WordsField(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.validators = []  # Django's own refuses the whole search for one NUL
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> WordsField:
-        return self
-
-
-class WordsChoice(django_filters.Filter):
-    """What was typed; `understanding` says what it means."""
-
-    field_class = WordsField
-
-    def __init__(self) -> None:
-        super().__init__(required=False)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> WordsChoice:
-        return copy(self)
 
 
 class Choice(django_filters.Filter):

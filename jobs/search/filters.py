@@ -20,8 +20,8 @@ from jobs.search.choices import (
     PlaceChoice,
     TermChoice,
     WithinChoice,
-    WordsChoice,
 )
+from jobs.search.fields import WordsChoice
 from jobs.search.memory import Snapshot
 from jobs.search.scales import CurrencyChoice, PayChoice, PostedChoice, SalaryChoice
 from jobs.search.typed import MAX_LENGTH

@@ -12,6 +12,7 @@ from jobs.lib import vocabulary
 from jobs.lib.places import ParsedPlace
 from jobs.lib.text import free_slug, slug
 from jobs.models import Skill
+from jobs.models.employer import base_key
 from jobs.models.place import place_key
 from jobs.models.term import key_of
 from tests.bench.fill import load
@@ -42,8 +43,8 @@ class Terms:
 
     def write(self) -> None:
         names = self.names
-        employers = [(name, "", "", "") for name in names.employers]
-        columns = ("description", "website", "logo_url")
+        employers = [(name, "", "", "", "[]") for name in names.employers]
+        columns = ("description", "website", "logo_url", "edited")
         _write("employer", employers, columns, map(_second, names.employers))
         skills = [(name, len(name.split()) <= 4) for name in names.skills]
         _write("skill", skills, ("in_facets",), map(_spellings, names.skills))
@@ -79,10 +80,14 @@ def _write(
         address = free_slug(slug(str(name)), slugs)
         slugs.add(address)
         rows.append((number, name, address, *rest))
-        aliases.append((len(aliases) + 1, own[number - 1], name, number))
+        aliases.append((len(aliases) + 1, own[number - 1], str(name), number))
         for spelling in more:
             if (key := key_of(spelling)) not in keys:
                 keys[key] = None
                 aliases.append((len(aliases) + 1, key, spelling, number))
     load(f"jobs_{kind}", ("id", "name", "slug", *columns), rows)
-    load(f"jobs_{kind}alias", ("id", "key", "text", "term_id"), aliases)
+    if kind == "employer":
+        known = [(*alias, base_key(alias[2])) for alias in aliases]
+        load("jobs_employeralias", ("id", "key", "text", "term_id", "base"), known)
+    else:
+        load(f"jobs_{kind}alias", ("id", "key", "text", "term_id"), aliases)

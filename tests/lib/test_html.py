@@ -197,3 +197,25 @@ def test_markup_in_plain_text_is_taken_out_and_other_signs_stay(text: str, expec
 def test_text_of_unmarked_signs_stays_as_it_is(text: str) -> None:
     if "<p" not in text.lower() and "</" not in text and "<a" not in text and "<b" not in text:
         assert without_markup(text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("given_html", "expected"),
+    [
+        ("<div>Bake</div><div>Sell</div>", "<p>Bake</p><p>Sell</p>"),
+        ("<div><p>Bake</p>and<div>Sell</div></div>", "<p>Bake</p>and<p>Sell</p>"),
+        ("<div></div>Bake<div> </div>", "Bake"),
+        ("<ul><li><div>Bake</div></li></ul>", "<ul><li><p>Bake</p></li></ul>"),
+        ("<b><div>Bake</div></b>Sell", "<b>\nBake\n</b>Sell"),
+        (
+            "<table><tr><th>Pay</th><td>$20</td></tr><tr><th>Where</th><td>Bonn</td></tr></table>",
+            "<p>Pay $20 </p><p>Where Bonn </p>",
+        ),
+        ("<dl><dt>Where</dt><dd>Bonn</dd></dl>", "Where <p>Bonn</p>"),
+        ("<html><head><title>Ad</title></head><body>Bake</body></html><p>Sell", "Bake<p>Sell</p>"),
+        ("<p>Bake<title>Sell", "<p>BakeSell</p>"),
+        ("<textarea>Bake<p>Sell", "Bake<p>Sell</p>"),
+    ],
+)
+def test_what_stands_apart_stays_apart(given_html: str, expected: str) -> None:
+    assert clean(given_html).split() == expected.split()

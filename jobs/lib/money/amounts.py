@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from jobs.lib.money.numbers import AMOUNT, Amount, read, scaled_like
 from jobs.lib.money.periods import periods_in
+from jobs.lib.money.words import shape
 from jobs.lib.text import fold
 
 _NOT_PAY = re.compile(
@@ -49,6 +51,14 @@ _NOISE = tuple(
         r"(?:[ /-]\d{2,6}){2,3}\b",
         r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
     )
+)
+# The same in a shape, where every digit is 0: most texts have none of it.
+_SHAPES_OF_NOISE = tuple(
+    re.compile(
+        noise.pattern.replace("401", "000").replace("(?:19|20)", "00").replace("1[2-6]", "00"),
+        re.IGNORECASE,
+    )
+    for noise in _NOISE
 )
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _GLUED = re.compile(r"(?<=\d)( ?[kKT])(?=[A-Z]{3}\b|€)")  # "55 TEUR"
@@ -106,7 +116,7 @@ def spans_in(text: str) -> tuple[tuple[Span, ...], str]:
 
 def plain_dashes(text: str) -> str:
     """The text with "-" for every dash, as long as before."""
-    return text.translate(_DASHES)
+    return text if text.isascii() else text.translate(_DASHES)
 
 
 def _pay_clauses(text: str) -> Iterator[str]:
@@ -114,20 +124,32 @@ def _pay_clauses(text: str) -> Iterator[str]:
     text = _GLUED.sub(r"\1 ", text)
     if not text.isascii():
         text = _IDEOGRAPHS.sub(" ", text)
-    for noise in _NOISE:
-        text = noise.sub(" ", text)
+    if _may_have_noise(shape(text)):
+        for noise in _NOISE:
+            text = noise.sub(" ", text)
     for clause in _CLAUSES.split(_BETWEEN.sub(r" \1 - ", text)):
         if clause.strip() and not _NOT_PAY.search(fold(clause)):
             yield clause
+
+
+@lru_cache(maxsize=2_000)
+def _may_have_noise(shaped: str) -> bool:
+    return any(noise.search(shaped) for noise in _SHAPES_OF_NOISE)
+
+
+@lru_cache(maxsize=2_000)
+def _words_of(shaped: str) -> tuple[bool, bool]:
+    """Whether a clause has nothing but amounts and words for pay, and whether it is about pay."""
+    words = fold(AMOUNT.sub("", shaped))
+    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", words))
+    return plain, plain or bool(_ABOUT_PAY.search(words))
 
 
 def _spans(clause: str) -> Iterator[tuple[Span, bool]]:
     """Each pay of a clause, and whether it is surely pay rather than some number."""
     matches = list(AMOUNT.finditer(clause))
     joined = {i for i, (a, b) in enumerate(pairwise(matches)) if _is_range(clause, a, b)}
-    words = fold(AMOUNT.sub("", clause))
-    plain = not re.search(r"[^\W\d_]", _LABELS.sub("", words))
-    told = plain or bool(_ABOUT_PAY.search(words))
+    plain, told = _words_of(shape(clause))
     for index, match in enumerate(matches):
         if index - 1 in joined:
             continue

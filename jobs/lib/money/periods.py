@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from jobs.lib.countries import LONGEST
+from jobs.lib.money.words import shape
 from jobs.lib.text import fold
 
 
@@ -79,14 +80,23 @@ def _period_of(text: str) -> str:
     return str(found[0]) if len(found) == 1 and not irregular(text) else ""
 
 
-def periods_in(text: str) -> list[Period]:
+def periods_in(text: str) -> tuple[Period, ...]:
     """Every pay period a text names, from hour to year."""
-    folded = fold(text[:LONGEST]).replace("_", " ")
-    folded = _GENDERS.sub(" ", folded)
+    return _periods_in(shape(text[:LONGEST]))
+
+
+@lru_cache(maxsize=2_000)
+def _periods_in(shaped: str) -> tuple[Period, ...]:
+    folded = _GENDERS.sub(" ", fold(shaped).replace("_", " "))
     initials = {_ABBREVIATED[letter] for letter in _INITIALS.findall(folded)}
-    return [p for p, found in _FOUND.items() if p in initials or found.search(folded)]
+    return tuple(p for p, found in _FOUND.items() if p in initials or found.search(folded))
 
 
 def irregular(text: str) -> bool:
     """Whether the text names a period that is none of ours, as fortnights."""
-    return bool(_IRREGULAR.search(fold(text[:LONGEST])))
+    return _irregular(shape(text[:LONGEST]))
+
+
+@lru_cache(maxsize=2_000)
+def _irregular(shaped: str) -> bool:
+    return bool(_IRREGULAR.search(fold(shaped)))

@@ -6,6 +6,7 @@ A sign that several countries use names a currency only together with the countr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jobs.lib.countries import LONGEST
 from jobs.lib.tables import listed, rows
@@ -63,6 +64,7 @@ def _end(sign: str) -> str:
 
 CURRENCY_PATTERN = _pattern()
 _CURRENCY = re.compile(CURRENCY_PATTERN)
+_ZEROS = str.maketrans("123456789", "000000000")
 
 # Currencies of the dollar, euro and pound kind: pay in them has the same order of magnitude.
 HARD = frozenset(("USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD", "ILS", "AED", "BGN"))
@@ -73,7 +75,12 @@ YEARLY_FROM_20000 = frozenset(("USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", 
 
 def currency_of(sign: str, country: str = "") -> str:
     """ISO 4217 code of a sign, code or name; `country` (alpha-2) settles "$", "kr" and such."""
-    key = fold(sign[:LONGEST])
+    return _currency_of(sign[:LONGEST], country)
+
+
+@lru_cache(maxsize=2_000)
+def _currency_of(sign: str, country: str) -> str:
+    key = fold(sign)
     if key.upper() in CODES:
         return key.upper()
     key = _SHARED.get(key, key)
@@ -92,6 +99,19 @@ def is_sign(text: str) -> bool:
     return bool(_CURRENCY.fullmatch(text[:LONGEST]))
 
 
-def signs_in(text: str) -> list[str]:
+def signs_in(text: str) -> tuple[str, ...]:
     """Every currency sign, code or name in the text, in order."""
-    return _CURRENCY.findall(text[:LONGEST])
+    return _signs_in(shape(text[:LONGEST]))
+
+
+@lru_cache(maxsize=2_000)
+def _signs_in(shaped: str) -> tuple[str, ...]:
+    return tuple(_CURRENCY.findall(shaped))
+
+
+def shape(text: str) -> str:
+    """The text with 0 for every digit: feeds write pay in few shapes, with ever other amounts.
+
+    What does not depend on which digits there are is found once for all texts of a shape.
+    """
+    return text.translate(_ZEROS)

@@ -67,7 +67,11 @@ def country_name(code: str) -> str:
 
 def regions_by_text(text: str) -> tuple[tuple[str, str], ...]:
     """All (country, region name) a region's name or code may mean, in any country."""
-    key = name_key(text)
+    return _regions_by_key(name_key(text))
+
+
+@lru_cache(maxsize=5_000)  # asked many times of one place
+def _regions_by_key(key: str) -> tuple[tuple[str, str], ...]:
     found = _REGIONS_BY_KEY.get(key, ())
     return found or _REGIONS_BY_KEY.get(_KIND_OF_REGION.sub("", key), ())
 

@@ -27,7 +27,10 @@ def name_key(text: str) -> str:
 
 @lru_cache(maxsize=10_000)  # one place is looked up many times over, and so are its parts
 def _name_key(text: str) -> str:
-    folded = _INITIALS.sub(r"\1", fold(text)).replace("'", "").replace("\u2019", "")
+    folded = fold(text)
+    if folded.replace(" ", "").isalnum():  # the usual case: no signs
+        return folded.removeprefix("the ")
+    folded = _INITIALS.sub(r"\1", folded).replace("'", "").replace("\u2019", "")
     key = _SEPARATORS.sub(" ", folded.replace("&", " and ")).strip()
     return key.removeprefix("the ")
 

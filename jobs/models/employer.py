@@ -23,8 +23,12 @@ FACTS = ("description", "website", "logo_url")
 
 
 def base_key(spelling: str) -> str:
-    """What the spellings of one employer share: the key of the name without its legal form."""
-    return key_of(base_name(spelling))
+    """What the spellings of one employer share: the key of the name without its legal form.
+
+    Nor with a point at its end: "Müller & Co. KG" is "Müller & Co".
+    """
+    key = key_of(base_name(spelling))
+    return key.rstrip(". ") or key
 
 
 class EmployerQuerySet(TermQuerySet):

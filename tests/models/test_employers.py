@@ -177,3 +177,10 @@ def test_what_an_editor_emptied_stays_empty() -> None:
 
     assert not employer.fill({"description": "Makes nuts."})
     assert employer.lacking == {"website", "logo_url"}
+
+
+def test_a_point_at_the_end_of_a_name_tells_no_employers_apart() -> None:
+    assert (
+        told(("Muller & Co. KG", ""), ("Muller & Co KG", ""), ("Muller & Co.", ""))
+        == ["Muller & Co. KG"] * 3
+    )

@@ -142,7 +142,7 @@ def _words_of(shaped: str) -> tuple[bool, bool]:
     """Whether a clause has nothing but amounts and words for pay, and whether it is about pay."""
     words = fold(AMOUNT.sub("", shaped))
     plain = not re.search(r"[^\W\d_]", _LABELS.sub("", words))
-    return plain, plain or bool(_ABOUT_PAY.search(words))
+    return plain, plain or bool(_ABOUT_PAY.search(words) or periods_in(words))
 
 
 def _spans(clause: str) -> Iterator[tuple[Span, bool]]:

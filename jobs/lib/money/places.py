@@ -20,7 +20,6 @@ from jobs.lib.text import fold
 
 _PARTS = re.compile(r"[;|]| / |, (?!\d{3}\b)| or (?=[^\W\d_]|[$€£(])")
 _REST = re.compile(r"(?:the )?(?:rest of|all other|elsewhere in)(?: the)? ", re.IGNORECASE)
-_SHORT = {"nyc": "new york", "new york city": "new york", "sf": "san francisco"}
 _FOR = frozenset(("candidates", "applicants", "employees", "based", "located", "only"))
 
 
@@ -103,7 +102,7 @@ def _fits(label: ParsedPlace, place: ParsedPlace, labels: Sequence[ParsedPlace])
         return label.remote and place.remote and remote == 1 and not (label.city or place.city)
     if label.city:
         regions = {label.region, place.region} - {""}
-        return _town(label) == _town(place) and len(regions) < 2
+        return fold(label.city) == fold(place.city) and len(regions) < 2
     if any(one.city and not one.remote for one in labels) or label.country != place.country:
         return False
     if label.region:
@@ -112,8 +111,3 @@ def _fits(label: ParsedPlace, place: ParsedPlace, labels: Sequence[ParsedPlace])
     return (
         bool(label.country) and (not regions or bool(place.region)) and place.region not in regions
     )
-
-
-def _town(place: ParsedPlace) -> str:
-    town = fold(place.city)
-    return _SHORT.get(town, town)

@@ -15,7 +15,7 @@ from jobs.importer.records import PROBLEMS_KEPT, Problem, RawJob, Record, Sketch
 from jobs.importer.twin_keys import alike
 from jobs.importer.worktable import Worktable
 from jobs.lib.countries import country_name
-from jobs.lib.html import Footer, footer
+from jobs.lib.footers import Footer, footer
 from jobs.lib.text import fold, squeeze
 from jobs.lib.urls import public_address
 

@@ -17,6 +17,7 @@ from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib import html
 from jobs.lib.arrangements import arrangement
 from jobs.lib.dates import endless, parse_date, plausible, plausible_end
+from jobs.lib.footers import Footer, without_footer
 from jobs.lib.money import Salary, described_salary, has_money, stated_salary
 from jobs.lib.places import ParsedPlace, places_of_job
 from jobs.lib.plain import line, listing, told
@@ -34,14 +35,14 @@ def content_hash(raw: RawJob, rules: str) -> str:
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
 
 
-def rules_key(signature: html.Footer | None, overrides: str) -> str:
+def rules_key(signature: Footer | None, overrides: str) -> str:
     """By what a record is read: our rules, the feed's own (their fingerprint), its signature."""
     ending = signature.text if signature else ""
     return f"{RULES_VERSION}\x1f{overrides}\x1f{ending}"
 
 
 def normalise(
-    raw: RawJob, *, today: date, signature: html.Footer | None, day_first: bool | None = None
+    raw: RawJob, *, today: date, signature: Footer | None, day_first: bool | None = None
 ) -> CleanJob | Problem:
     """The job of a record. A Problem is returned, not raised: one bad record stops no other.
 
@@ -59,7 +60,7 @@ def normalise(
     ends = (
         expires and plausible_end(expires, posted=posted_on) and not endless(expires, today=today)
     )
-    description = html.without_footer(raw.description, signature) if signature else raw.description
+    description = without_footer(raw.description, signature) if signature else raw.description
     text = html.clean(description)
     where = arrangement(raw.arrangement, location, title, places)
     salary = _salary(raw, title, text, places)

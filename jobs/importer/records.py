@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobs.lib.html import Footer
+from jobs.lib.footers import Footer
 from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
 

@@ -16,7 +16,7 @@ from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
 from jobs.importer.intake import NO_OVERRIDES, Intake, Restart, Rules
 from jobs.importer.records import NotWellFormed, Problem, Reading, Rejected, Sketch, Task
 from jobs.importer.worktable import Worktable
-from jobs.lib.html import Footer, footer
+from jobs.lib.footers import Footer, footer
 
 SIGNATURE_SHARE = 0.8  # of the descriptions must end alike before their end is a signature
 FIRST = 20  # records by which signature and order of dates are guessed before all are read

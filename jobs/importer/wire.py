@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from jobs.importer.records import CleanJob, Problem, Reading, Task
-from jobs.lib.html import Footer
+from jobs.lib.footers import Footer
 from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
 

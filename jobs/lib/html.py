@@ -7,16 +7,12 @@ nesting are capped before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from html import escape, unescape
 
 import nh3
-from lxml import html as lxml_html
 
 from jobs.lib.html_blocks import arranged
 from jobs.lib.text import printable, squeeze
-from jobs.lib.urls import web_address
 
 MAX_BYTES = 64 * 1024
 MAX_TAGS = 2_000
@@ -40,51 +36,6 @@ _MARKUP = re.compile(
 )
 _AFTER_SEPARATOR = re.compile(r"([,;|])\s*\x1e")
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """A last paragraph that says where the text comes from: one link with few words around it."""
-
-    text: str
-    name: str
-    url: str
-
-
-def footer(html: str) -> Footer | None:
-    """The last paragraph when it has a style of its own and one web link in at most 160 characters.
-
-    That is how feeds sign every description; whether it is a signature, only the sum of all
-    descriptions tells.
-    """
-    start = html.rfind("<p", max(0, len(html) - 2_000))
-    if start < 0 or not html.rstrip().endswith("</p>"):
-        return None
-    return _signed(html[start:])
-
-
-@lru_cache(maxsize=256)  # most descriptions of a feed end alike
-def _signed(ending: str) -> Footer | None:
-    if "style" not in ending.lower():
-        return None
-    paragraph = _fragment(ending)
-    links = paragraph.findall(".//a")
-    text = squeeze(str(paragraph.text_content()))
-    first = next(iter(paragraph), None)
-    if len(links) != 1 or len(text) > 160 or first is None or not first.get("style"):
-        return None
-    name = squeeze(str(links[0].text_content()))
-    try:
-        return Footer(text, name, web_address(links[0].get("href") or "")) if name else None
-    except ValueError:
-        return None
-
-
-def without_footer(html: str, signature: Footer) -> str:
-    """The text without its last paragraph, when that is the feed's signature."""
-    if footer(html) != signature:
-        return html
-    return html[: html.rfind("<p")].rstrip()
 
 
 def clean(html: str) -> str:
@@ -137,7 +88,3 @@ def _excessive(text: str) -> bool:
         if depth > MAX_NESTING or number > MAX_TAGS:
             return True
     return text.count("<") > 2 * MAX_TAGS or text.count("&") > 4 * MAX_TAGS
-
-
-def _fragment(text: str) -> lxml_html.HtmlElement:
-    return lxml_html.fragment_fromstring(text, create_parent="div")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jobs.importer.normalise import content_hash, normalise, rules_key
 from jobs.importer.records import CleanJob, Problem, RawJob
-from jobs.lib.html import Footer
+from jobs.lib.footers import Footer
 from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
 

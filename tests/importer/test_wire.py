@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobs.importer import wire
 from jobs.importer.records import CleanJob, Problem, Reading, Task
-from jobs.lib.html import Footer
+from jobs.lib.footers import Footer
 from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
 

@@ -7,16 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from jobs.lib.html import (
-    MAX_BYTES,
-    MAX_NESTING,
-    Footer,
-    clean,
-    footer,
-    to_text,
-    without_footer,
-    without_markup,
-)
+from jobs.lib.footers import Footer, footer, without_footer
+from jobs.lib.html import MAX_BYTES, MAX_NESTING, clean, to_text, without_markup
 
 REL = 'rel="nofollow noopener noreferrer ugc"'
 ALLOWED = set("p ul ol li br strong em b i h3 h4 a blockquote code pre".split())

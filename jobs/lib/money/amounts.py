@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from jobs.lib.money.noise import UNIT, without_noise
 from jobs.lib.money.numbers import AMOUNT, Amount, read, scaled_like
 from jobs.lib.money.periods import periods_in
 from jobs.lib.money.words import shape
@@ -34,37 +35,11 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 20  # characters from an amount to the end of its period
-_UNIT = r"(?:/|\b(?:a|per|pro|par|por)\b) ?\w{1,9}\b"
-_NOISE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"[\d.,]{1,9} ?%(?: ?- ?[\d.,]{1,9} ?%)?",
-        r"\b401 ?\(?k\)?",
-        r"(?<![\d.,$€£])[\d.,]{1,5}\+?(?: ?(?:-|to) ?[\d.,]{1,5})? ?-?(?:hours|hrs|days"
-        rf"|weeks|months|years|yrs|stunden|tage|heures|horas|shifts|payments|pagas"
-        rf"|salaries)\b(?: ?{_UNIT})?",
-        r"(?<![\d.,$€£])[\d.,]{1,4} ?-?(?:h|hr|hour|std|day)\.? ?"
-        r"(?:/|\b(?:a|per|pro|par)\b)? ?(?:week|wk|woche|semaine)\b",
-        r"(?<!\w)[x\u00d7] ?1[2-6]\b",
-        r"\bpaid (?:out )?(?:bi-?|semi-?)?(?:weekly|monthly|fortnightly|annually)\b",
-        r"(?<![\w.,])(?:\+\d{1,3}[ (]{1,2}\d{2,4}|\(?0\d{2,5})\)?"  # a telephone
-        r"(?:[ /-]\d{2,6}){2,3}\b",
-        r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
-    )
-)
-# The same in a shape, where every digit is 0: most texts have none of it.
-_SHAPES_OF_NOISE = tuple(
-    re.compile(
-        noise.pattern.replace("401", "000").replace("(?:19|20)", "00").replace("1[2-6]", "00"),
-        re.IGNORECASE,
-    )
-    for noise in _NOISE
-)
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _GLUED = re.compile(r"(?<=\d)( ?[kKT])(?=[A-Z]{3}\b|€)")  # "55 TEUR"
 _IDEOGRAPHS = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=\d)|(?<=\d万)")  # written together
 _TO = re.compile(
-    rf"(?:{_UNIT}\.? ?)?"
+    rf"(?:{UNIT}\.? ?)?"
     r"(?:min\.? ?)?(?:-|to|max(?:imum|\.)?|bis|bis zu|a|until|till?|do|tot"
     r"|up to|hasta|jusqu.?a|~|\.{2,3}|y)?"
 )
@@ -124,17 +99,10 @@ def _pay_clauses(text: str) -> Iterator[str]:
     text = _GLUED.sub(r"\1 ", text)
     if not text.isascii():
         text = _IDEOGRAPHS.sub(" ", text)
-    if _may_have_noise(shape(text)):
-        for noise in _NOISE:
-            text = noise.sub(" ", text)
+    text = without_noise(text)
     for clause in _CLAUSES.split(_BETWEEN.sub(r" \1 - ", text)):
         if clause.strip() and not _NOT_PAY.search(fold(clause)):
             yield clause
-
-
-@lru_cache(maxsize=2_000)
-def _may_have_noise(shaped: str) -> bool:
-    return any(noise.search(shaped) for noise in _SHAPES_OF_NOISE)
 
 
 @lru_cache(maxsize=2_000)
@@ -176,7 +144,7 @@ def _is_range(clause: str, first: re.Match[str], second: re.Match[str]) -> bool:
 
 def _last_word(gap: str) -> str:
     """What stands between two amounts once "/hr" and the like is gone."""
-    return re.sub(rf"^{_UNIT}\.?", "", gap).strip()
+    return re.sub(rf"^{UNIT}\.?", "", gap).strip()
 
 
 def _span(clause: str, pair: list[re.Match[str]], amounts: list[Amount]) -> Span:

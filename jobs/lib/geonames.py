@@ -52,15 +52,9 @@ def cities(path: Path, countries: Collection[str]) -> Iterator[City]:
 
 
 def _city(facts: dict[str, Any], country: str) -> City:
-    return City(
-        facts["name"],
-        tuple(filter(None, facts["alternatenames"])),
-        country,
-        facts["admin1code"],
-        facts["population"],
-        facts["latitude"],
-        facts["longitude"],
-    )
+    others = tuple(filter(None, facts["alternatenames"]))
+    where = (facts[name] for name in ("admin1code", "population", "latitude", "longitude"))
+    return City(facts["name"], others, country, *where)
 
 
 def _objects(file: TextIO) -> Iterator[dict[str, Any]]:

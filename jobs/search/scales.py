@@ -27,14 +27,19 @@ class PostedChoice(Choice):
 
 
 class SalaryChoice(Choice):
-    """A yearly amount that the top of the range must reach; of several the lowest."""
+    """A yearly amount that the top of the range must reach; of several the lowest.
+
+    Comparing never crosses currencies. Jobs whose pay is not stated, or not for a known period, may
+    well reach it: they stay, unless the seeker leaves them out.
+    """
 
     def known(self, values: list[str]) -> Collection[str]:
         return [text for text in values if re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII)]
 
     def jobs(self, values: tuple[str, ...]) -> BitMap:
-        currency, stated_only = self.parent.pay_currency, self.parent.stated_only
-        return reaching(self.board, min(map(int, values)), currency, stated_only=stated_only)
+        currency = self.parent.pay_currency
+        enough = self.board.paying(code_of(currency), min(map(int, values)))
+        return enough if self.parent.stated_only else enough | perhaps(self.board, currency)
 
 
 class CurrencyChoice(Choice):
@@ -59,16 +64,6 @@ class PayChoice(Choice):
 
     def jobs(self, values: tuple[str, ...]) -> BitMap:
         return self.board.stated
-
-
-def reaching(board: Snapshot, amount: int, currency: str, *, stated_only: bool) -> BitMap:
-    """Pay that can reach `amount` a year in `currency`; comparing never crosses currencies.
-
-    Jobs whose pay is not stated, or not for a known period, may well reach it: they stay, unless
-    the seeker leaves them out.
-    """
-    enough = board.paying(code_of(currency), amount)
-    return enough if stated_only else enough | perhaps(board, currency)
 
 
 def perhaps(board: Snapshot, currency: str) -> BitMap:

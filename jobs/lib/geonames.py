@@ -48,13 +48,15 @@ def cities(path: Path, countries: Collection[str]) -> Iterator[City]:
         for facts in _objects(file):
             country = facts["countrycode"].lower()
             if country in countries:
-                yield _city(facts, country)
-
-
-def _city(facts: dict[str, Any], country: str) -> City:
-    others = tuple(filter(None, facts["alternatenames"]))
-    where = (facts[name] for name in ("admin1code", "population", "latitude", "longitude"))
-    return City(facts["name"], others, country, *where)
+                yield City(
+                    facts["name"],
+                    tuple(filter(None, facts["alternatenames"])),
+                    country,
+                    facts["admin1code"],
+                    facts["population"],
+                    facts["latitude"],
+                    facts["longitude"],
+                )
 
 
 def _objects(file: TextIO) -> Iterator[dict[str, Any]]:

@@ -151,9 +151,9 @@ def _remote(piece: str, bare: str, field: str) -> list[ParsedPlace]:
     if excepted and world in ("", "Worldwide"):
         field, world = "", ""  # of all countries some are not meant, and no more is told
         bare = "" if words.is_world(bare) else bare
-    if world or not bare or words.is_null(bare):
-        return [ParsedPlace(piece, "", world, "" if world else field, remote=True)]
     areas = words.parts(bare)
+    if world or not areas or words.is_null(bare):  # "Remote &" names no area either
+        return [ParsedPlace(piece, "", world, "" if world else field, remote=True)]
     inside = "," in bare and len(areas) == 2 and region_name(areas[0], country_code(areas[1]))
     if len(areas) > 1 and all(country_code(area) for area in areas) and not inside:
         if len(areas) == 2 and "," in bare and region_name(areas[1], country_code(areas[0])):

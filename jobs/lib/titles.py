@@ -41,6 +41,7 @@ _CRY_LAST = re.compile(rf"\s*(?:[(\[!|*\u2013\u2014:]|\s-\s)\s*{_CRIES}[\s!)\]*]
 _TWICE = re.compile(r"(\s[-\u2013\u2014|:,])(?:\s+[-\u2013\u2014|:,])+(?=\s)")
 _SIGNS = re.compile(r"!{2,}$|(?<=\s)\*+$|\*{2,}$|^\*+(?=[\s*])|^!+|\s*(?:\(\s*\)|\[\s*\])$")
 _BRACKETS = frozenset("()[]{}")
+_SET_OFF = frozenset("([{!:|*-\u2013\u2014\u2022\u00b7")  # one is in every cry, bracket and start
 _EDGES = " \t-\u2013\u2014|,;:/\u2022\u00b7~_="
 _QUOTES = (('"', '"'), ("*", "*"), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 # What says nothing alone, and what a title does not end with.
@@ -86,6 +87,9 @@ def _candidates(title: str, known: Known) -> Iterator[str]:
         if len(marks) > 1:
             yield before
         yield from (f"{rest} {mark}" for rest in _candidates(before, known) if rest)
+        return
+    if _SET_OFF.isdisjoint(title):  # as in most titles: only what stands behind a comma
+        yield from _without_end(title, known)
         return
     yield from _without_cry(title)
     yield from _without_bracket(title, known)

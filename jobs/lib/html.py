@@ -56,6 +56,8 @@ def clean(html: str) -> str:
 
 def to_text(html: str) -> str:
     """The words alone; every block begins a new line."""
+    if "<" not in html and "&" not in html and "\n" not in html:
+        return squeeze(html)
     return "\n".join(filter(None, map(squeeze, unwrapped(html).splitlines())))
 
 

@@ -80,20 +80,16 @@ def _join_lists(root: etree._Element) -> None:
 
 
 def _has_one_item(node: etree._Element) -> bool:
-    return [child.tag for child in node] == ["li"]
+    return len(node) == 1 and node[0].tag == "li"
 
 
 def _mark_headings(root: etree._Element) -> None:
     """Headings start below the page's own; a short paragraph with a colon above a list is one."""
     for node in root.iter(*_HEADINGS):
         node.tag = _HEADINGS[str(node.tag)]
-    for node in root.iter("p"):
-        following = node.getnext()
-        if (
-            following is not None
-            and following.tag in ("ul", "ol")
-            and not (node.tail or "").strip()
-        ):
+    for following in root.iter("ul", "ol"):
+        node = following.getprevious()
+        if node is not None and node.tag == "p" and not (node.tail or "").strip():
             text = squeeze("".join(map(str, node.itertext())))
             if text.endswith(":") and len(text) <= HEADING_LENGTH:
                 node.tag = "h3"

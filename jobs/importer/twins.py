@@ -17,7 +17,8 @@ from django.db.models import QuerySet
 
 from jobs.importer.twin_groups import speakers
 from jobs.importer.twin_keys import Keys, keys
-from jobs.importer.twin_rows import Touched, batches, led_to
+from jobs.importer.twin_reach import Touched, led_to
+from jobs.importer.twin_rows import batches
 from jobs.models import Job, JobPlace
 from jobs.search import index
 

@@ -8,7 +8,7 @@ import pytest
 
 from jobs.importer import twins
 from jobs.importer.twin_keys import Keys
-from jobs.importer.twin_rows import Touched, led_to
+from jobs.importer.twin_reach import Touched, led_to
 from jobs.models import Feed, Job
 from tests.make import make_feed, make_job
 

@@ -19,6 +19,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="job",
+            name="role_key",
+            field=models.BigIntegerField(
+                editable=False,
+                help_text="Digest of employer, title and places, where there are places",
+                null=True,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="job",
+            index=models.Index(fields=["role_key", "feed", "text_key"], name="job_role"),
+        ),
+        migrations.AlterField(
+            model_name="job",
             name="apart",
             field=models.BooleanField(
                 default=False,

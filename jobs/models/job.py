@@ -128,7 +128,6 @@ class Job(models.Model):
     role_key = models.BigIntegerField(
         null=True,
         editable=False,
-        db_index=True,
         help_text="Digest of employer, title and places, where there are places",
     )
     apply_key = models.BigIntegerField(
@@ -170,6 +169,7 @@ class Job(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["-posted_on", "-id"], name="job_newest"),
             models.Index(fields=["salary_currency", "pay_to"], name="job_pay"),
+            models.Index(fields=["role_key", "feed", "text_key"], name="job_role"),
             models.Index(
                 fields=["feed"], condition=~Q(missing_since=None), name="job_missing_from_feed"
             ),

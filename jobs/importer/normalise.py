@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from html import unescape
 
-from jobs.importer.reasons import cut_short, left_out, unusable
+from jobs.importer.reasons import cut_short, essentials, left_out
 from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib import html
 from jobs.lib.arrangements import arrangement
@@ -23,7 +23,7 @@ from jobs.lib.plain import line, listing, told
 from jobs.lib.skill_lists import split_skills
 from jobs.lib.text import printable
 from jobs.lib.titles import Known, shown_title
-from jobs.lib.urls import feed_address, public_address
+from jobs.lib.urls import feed_address
 
 RULES_VERSION = 3
 
@@ -47,9 +47,10 @@ def normalise(
 
     `day_first` says what 03/04/2026 means in this feed; without it such a date is unknown.
     """
-    problem = unusable(raw)
-    if problem:
-        return problem
+    known = essentials(raw)
+    if isinstance(known, Problem):
+        return known
+    title, employer, apply_url = known
     location = listing(raw.location)
     places = places_of_job(location, country=line(raw.country))
     posted = parse_date(raw.posted, day_first=day_first)
@@ -59,8 +60,7 @@ def normalise(
         expires and plausible_end(expires, posted=posted_on) and not endless(expires, today=today)
     )
     description = html.without_footer(raw.description, signature) if signature else raw.description
-    title, text = line(raw.title), html.clean(description)
-    employer, apply_url = line(raw.employer), public_address(raw.apply_url)
+    text = html.clean(description)
     where = arrangement(raw.arrangement, location, title, places)
     salary = _salary(raw, title, text, places)
     numbers = f"{raw.external_id} {apply_url}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from jobs.importer.records import CleanJob, Problem, RawJob
 from jobs.lib.dates import is_two_days, plausible_end
@@ -16,12 +17,21 @@ LENGTHS = {"external_id": 255, "title": 300, "employer": 200}
 EXCERPT = 200  # characters of a refused value that the report keeps
 
 
-def unusable(raw: RawJob) -> Problem | None:
-    """The first reason why no job can be made of the record."""
-    for field, limit in LENGTHS.items():
-        stated = getattr(raw, field)
-        value = stated if field == "external_id" else line(stated)  # an id is kept as written
-        if is_null(value) if field != "external_id" else not fold(printable(value)):
+class Essentials(NamedTuple):
+    """What no job is without, each in one line of plain text."""
+
+    title: str
+    employer: str
+    apply_url: str  # http(s), of a public host
+
+
+def essentials(raw: RawJob) -> Essentials | Problem:
+    """What no job is without, or the first reason why no job can be made of the record."""
+    title, employer = line(raw.title), line(raw.employer)
+    missing = (not fold(printable(raw.external_id)), is_null(title), is_null(employer))
+    values = (raw.external_id, title, employer)  # an id is kept as written
+    for (field, limit), value, none in zip(LENGTHS.items(), values, missing, strict=True):
+        if none:
             return _problem(raw, field, _missing(field), refused=True)
         if len(value) > limit:
             reason = f"expected at most {limit} characters, got {len(value)}"
@@ -29,10 +39,9 @@ def unusable(raw: RawJob) -> Problem | None:
     if not raw.apply_url.strip():
         return _problem(raw, "apply_url", _missing("apply_url"), refused=True)
     try:
-        public_address(raw.apply_url)
+        return Essentials(title, employer, public_address(raw.apply_url))
     except ValueError as error:
         return _problem(raw, "apply_url", str(error), refused=True)
-    return None
 
 
 def left_out(

@@ -27,7 +27,10 @@ def name_key(text: str) -> str:
 
 @lru_cache(maxsize=10_000)  # one place is looked up many times over, and so are its parts
 def _name_key(text: str) -> str:
-    folded = _INITIALS.sub(r"\1", fold(text)).replace("'", "").replace("\u2019", "")
+    folded = fold(text)
+    if folded.replace(" ", "").isalnum():  # the usual case: no signs
+        return folded.removeprefix("the ")
+    folded = _INITIALS.sub(r"\1", folded).replace("'", "").replace("\u2019", "")
     key = _SEPARATORS.sub(" ", folded.replace("&", " and ")).strip()
     return key.removeprefix("the ")
 
@@ -67,7 +70,11 @@ def country_name(code: str) -> str:
 
 def regions_by_text(text: str) -> tuple[tuple[str, str], ...]:
     """All (country, region name) a region's name or code may mean, in any country."""
-    key = name_key(text)
+    return _regions_by_key(name_key(text))
+
+
+@lru_cache(maxsize=5_000)  # asked many times of one place
+def _regions_by_key(key: str) -> tuple[tuple[str, str], ...]:
     found = _REGIONS_BY_KEY.get(key, ())
     return found or _REGIONS_BY_KEY.get(_KIND_OF_REGION.sub("", key), ())
 

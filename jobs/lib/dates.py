@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from jobs.lib.countries import LONGEST
 from jobs.lib.tables import listed, rows
@@ -69,6 +70,11 @@ def parse_date(text: str, *, day_first: bool | None = None) -> date | None:
 
     03/04/2026 is None unless `day_first` tells which part is the day.
     """
+    return _parsed(text[:LONGEST], day_first) if text else None
+
+
+@lru_cache(maxsize=2_000)  # many jobs of a feed are posted on one day
+def _parsed(text: str, day_first: bool | None) -> date | None:
     for said in _said(text):
         day = _of_numbers(said, day_first) if said[:1].isdecimal() else None
         day = day or _of_names(said)

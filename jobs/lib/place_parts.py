@@ -39,7 +39,7 @@ _DISTRICT = re.compile(
 _RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
 _DASHES = re.compile(r" [-\u2013\u2014] |: ")
 _CUTS = frozenset(";|\r\n•\x1f")
-_SIGNS_THAT_CUT = (" / ", *_CUTS)
+_CUT = re.compile(f"[{''.join(sorted(_CUTS))}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
     """am an and bei da das de del della den der des di die do dos du e en et i im in la le les ob
@@ -50,16 +50,9 @@ _LONGEST_CODE = 3  # letters; "NYC" is written so
 
 def pieces(text: str) -> list[str]:
     """A text of several places cut at `;`, `|`, line ends and ` / `, never inside brackets."""
-    if not any(sign in text for sign in _SIGNS_THAT_CUT):  # the usual case
-        return [squeezed] if (squeezed := squeeze(text)) else []
-    found = [""]
-    depth = 0
-    for character in text.replace(" / ", "\x1f"):
-        if character in _CUTS and not depth:
-            _close(found, character)
-            continue
-        depth = max(0, depth + (character in "([") - (character in ")]"))
-        found[-1] += " / " if character == "\x1f" else character
+    text = text.replace(" / ", "\x1f")
+    simple = "(" not in text and "[" not in text and "\x1f" not in text  # the usual case
+    found = _CUT.split(text) if simple else _outside_brackets(text)
     _close(found, "\x1f")
     return [piece for piece in map(squeeze, found) if piece]
 
@@ -102,6 +95,18 @@ def _written(match: re.Match[str]) -> str:
         behind_one_letter = start > 1 and not match.string[max(0, start - 3) : start - 2].isalpha()
         return word.capitalize() if len(word) > 1 and behind_one_letter else word
     return word if start and word in _SMALL else word.capitalize()
+
+
+def _outside_brackets(text: str) -> list[str]:
+    found = [""]
+    depth = 0
+    for character in text:
+        if character in _CUTS and not depth:
+            _close(found, character)
+            continue
+        depth = max(0, depth + (character in "([") - (character in ")]"))
+        found[-1] += " / " if character == "\x1f" else character
+    return found
 
 
 def _close(found: list[str], separator: str) -> None:

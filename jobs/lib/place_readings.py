@@ -5,10 +5,12 @@ A reading is taken only when nothing else in the text speaks for another one.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from jobs.lib.cities import area, cities, is_city
 from jobs.lib.countries import (
+    LONGEST,
     WITH_REGIONS,
     country_code,
     name_key,
@@ -40,6 +42,11 @@ def is_code(text: str) -> bool:
 
 def readings(text: str) -> tuple[Area, ...]:
     """Everything a country's, region's or area's name or code may mean."""
+    return _readings(text[:LONGEST])
+
+
+@lru_cache(maxsize=5_000)  # asked many times of one place, and places share their countries
+def _readings(text: str) -> tuple[Area, ...]:
     country = country_code(text)
     regions = tuple(Area(*match) for match in regions_by_text(text))
     found = ((Area(country),) if country else ()) + regions

@@ -37,7 +37,7 @@ class ParsedPlace:
 
 def parse_places(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
     """The places of a location text, at most 20; `country` is the feed's country field."""
-    return _places(text[:PLACES_READ], country_code(country))[:MOST_PLACES]
+    return _places(text[:PLACES_READ], country)[:MOST_PLACES]
 
 
 def places_of_job(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
@@ -49,18 +49,30 @@ def places_of_job(text: str, *, country: str = "") -> tuple[ParsedPlace, ...]:
 
 def number_of_places(text: str, *, country: str = "") -> int:
     """How many places the text holds (its first 4,000 characters), those not taken too."""
-    return len(_places(text[:PLACES_READ], country_code(country)))
+    return len(_places(text[:PLACES_READ], country))
 
 
-@lru_cache(maxsize=2_000)  # jobs share places more than anything else
-def _places(text: str, field: str) -> tuple[ParsedPlace, ...]:
+def _places(text: str, country: str) -> tuple[ParsedPlace, ...]:
+    """Jobs share places more than anything else, but long texts seldom: they are read anew."""
+    field = country_code(country)
+    return _shared_places(text, field) if len(text) <= LONGEST else _all_places(text, field)
+
+
+@lru_cache(maxsize=2_000)
+def _shared_places(text: str, field: str) -> tuple[ParsedPlace, ...]:
+    return _all_places(text, field)
+
+
+def _all_places(text: str, field: str) -> tuple[ParsedPlace, ...]:
     found: dict[tuple[str, ...], ParsedPlace] = {}
     cut = [words.without_genders(piece[:LONGEST].strip()) for piece in pieces(text)]
     texts = [part for piece in cut for part in _alternatives(piece)]
-    read: list[list[ParsedPlace]] = []
+    read: list[tuple[ParsedPlace, ...]] = []
     for one in reversed(texts):  # "Leeds / Manchester, UK": a later one may tell the country
         following = next((place for places in read[-1:] for place in places), None)
         read.append(_among(one, following, field if len(texts) == 1 else field_among(one, field)))
+    if len(read) == 1 and len(read[0]) <= 1:  # the usual case: nothing to compare it with
+        return read[0]
     remote = False
     for one, places in zip(texts, reversed(read), strict=True):
         for place in places:  # "Remote - Germany / Austria" goes on about remote work
@@ -77,7 +89,7 @@ def _identity(place: ParsedPlace) -> tuple[str, ...]:
     return (*told, str(place.remote), fold(place.text) if unread else "")
 
 
-def _among(text: str, following: ParsedPlace | None, field: str) -> list[ParsedPlace]:
+def _among(text: str, following: ParsedPlace | None, field: str) -> tuple[ParsedPlace, ...]:
     """One of several places; the one behind it tells the country of a bare town."""
     if following and following.country:
         known = {city.country for city in cities(text)}
@@ -86,12 +98,13 @@ def _among(text: str, following: ParsedPlace | None, field: str) -> list[ParsedP
     return _read(text, field)
 
 
-def _alternatives(piece: str) -> list[str]:
+@lru_cache(maxsize=5_000)  # as in `_read`
+def _alternatives(piece: str) -> tuple[str, ...]:
     """ "A or B" is two places only where both are complete, known or plain "remote"."""
     for sides in (_OR.split(piece), piece.split("/")):
         if len(sides) > 1 and _are_apart(piece, sides):
-            return [side.strip() for side in sides]
-    return [piece]
+            return tuple(side.strip() for side in sides)
+    return (piece,)
 
 
 def _are_apart(piece: str, sides: list[str]) -> bool:
@@ -112,20 +125,22 @@ def _are_apart(piece: str, sides: list[str]) -> bool:
     return all(places and all(p.country or p.remote for p in places) for places in read)
 
 
-def _read(piece: str, field: str) -> list[ParsedPlace]:
+@lru_cache(maxsize=5_000)  # pieces come again where the lists they stand in do not
+def _read(piece: str, field: str) -> tuple[ParsedPlace, ...]:
+    """The places of a piece of at most 300 characters."""
     if words.is_null(piece):
-        return []
+        return ()
     bare, remote = words.without_remote(piece)
     if remote or words.is_world(piece):
-        return _remote(piece, bare if remote else piece, field)
+        return tuple(_remote(piece, bare if remote else piece, field))
     head, bracket, tail = bare.partition("(")
     if bracket and not words.without_exceptions(f"({tail}")[0]:
         bare = head  # "France (except Paris)"
     if words.is_null(bare):
-        return []
+        return ()
     if area := words.part_of_world(bare):
-        return [ParsedPlace(piece, "", area)]
-    return [ParsedPlace(text or piece, *city) for city, text in addresses(bare, field)]
+        return (ParsedPlace(piece, "", area),)
+    return tuple(ParsedPlace(text or piece, *city) for city, text in addresses(bare, field))
 
 
 def _remote(piece: str, bare: str, field: str) -> list[ParsedPlace]:

@@ -37,7 +37,7 @@ _LICENCE = re.compile(
     r"\s[a-e]\w{0,2}(?:, [a-e]\w{0,2})*$",
     re.IGNORECASE,
 )
-_CLASS = re.compile(r"(?:[abcd]1?e?|am|l|t)", re.IGNORECASE)
+_CLASSES = frozenset("a a1 ae a1e b b1 be b1e c c1 ce c1e d d1 de d1e am l t".split())
 # Beside one of these "go" is a language; elsewhere, in lower case, it is a verb.
 _LANGUAGES = frozenset(
     """JavaScript TypeScript CoffeeScript Python Java C C++ C# .NET Rust Ruby PHP Perl Kotlin Swift
@@ -62,11 +62,13 @@ def number_of_skills(text: str) -> int:
 def _names(text: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for piece in _pieces(_unwrapped(text[:SKILLS_READ])):
-        for key, name in _named(piece):
+        for key, name in _shared(piece) if len(piece) <= LONGEST_SKILL else _named(piece):
             found.setdefault(key, name)
     names = list(found.values())
     if "go" in names and not _LANGUAGES.intersection(list(found)[:MOST_SKILLS]):
         names.remove("go")
+    if _CLASSES.isdisjoint(map(str.lower, names)):
+        return tuple(names)
     return tuple(_with_classes(names))
 
 
@@ -102,6 +104,10 @@ def _outside_brackets(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)  # jobs of a feed share most of their skills
+def _shared(piece: str) -> tuple[tuple[str, str], ...]:
+    return _named(piece)
+
+
 def _named(piece: str) -> tuple[tuple[str, str], ...]:
     """What a piece of a list names, mostly itself, each by its key."""
     name = _tidy(piece)
@@ -178,7 +184,7 @@ def _with_classes(names: list[str]) -> Iterator[str]:
     last = ""
     for name in names:
         together = f"{last}, {name}"
-        if _CLASS.fullmatch(name) and _LICENCE.search(last) and len(together) <= LONGEST_SKILL:
+        if name.lower() in _CLASSES and _LICENCE.search(last) and len(together) <= LONGEST_SKILL:
             last = together
             continue
         if last:

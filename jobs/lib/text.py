@@ -29,6 +29,7 @@ _NULL_WORDS = frozenset(
     .replace("    ", "")
     .split("|")
 )
+_NULL_BEGINS = frozenset(word.partition(" ")[0] for word in _NULL_WORDS)
 
 
 def printable(text: str) -> str:
@@ -61,7 +62,11 @@ def is_null(text: str) -> bool:
     """Whether a text names nothing: it is empty, signs alone, or a word for "none"."""
     if len(text) > 40 and text[:40].isascii() and text[0].isalnum():
         return False  # no word for "none" is so long
-    return _SIGNS.sub(" ", fold(text)).strip() in _NULL_WORDS
+    folded = fold(text)
+    first = folded.partition(" ")[0]
+    if first.isalnum() and first not in _NULL_BEGINS:  # the usual case
+        return False
+    return _SIGNS.sub(" ", folded).strip() in _NULL_WORDS
 
 
 def slug(text: str) -> str:

@@ -109,18 +109,25 @@ def _letters(text: str) -> str:
 def _is_place(part: str, rest: str, known: Known) -> bool:
     if _is_arrangement(part, known):
         return True
-    if not known.places or _SCOPED.search(rest):
+    whole = fold(part)
+    if any(place.city and fold(place.text) == whole for place in known.places):
+        return _SCOPED.search(rest) is None
+    kinds = _kinds(part, known)
+    if not kinds or _SCOPED.search(rest):
         return False
-    if any(place.city and fold(place.text) == fold(part) for place in known.places):
-        return True
-    kinds = []
-    for name in filter(None, _BETWEEN.split(part)):
-        kinds.append(_kind(name, known))
-        if not kinds[-1]:
-            return False
     if kinds == ["city"]:
         return name_key(part) not in _WORDS
     return "city" in kinds or ("area" in kinds and _LEADING.search(rest) is None)
+
+
+def _kinds(part: str, known: Known) -> list[str]:
+    """What each name in a part is, none when one of them is nothing of the job's places."""
+    kinds: list[str] = []
+    for name in filter(None, _BETWEEN.split(part)) if known.places else ():
+        kinds.append(_kind(name, known))
+        if not kinds[-1]:
+            return []
+    return kinds
 
 
 def _is_arrangement(part: str, known: Known) -> bool:
@@ -147,7 +154,7 @@ def _kind(name: str, known: Known) -> str:
             return "code" if len(key) <= 3 and key not in _CODES else "area"
     if _is_arrangement(name, known):
         return "remote"
-    bare = _REMOTE.sub("", name)
+    bare = _REMOTE.sub("", name) if "remote" in key else name
     return _kind(bare, known) if bare != name and _is_arrangement("remote", known) else ""
 
 

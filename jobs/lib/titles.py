@@ -40,6 +40,7 @@ _CRY_FIRST = re.compile(rf"^[(\[*]*{_CRIES}[)\]*]*\s*(?:[!:|*\u2013\u2014]|\s-\s
 _CRY_LAST = re.compile(rf"\s*(?:[(\[!|*\u2013\u2014:]|\s-\s)\s*{_CRIES}[\s!)\]*]*$", re.I)
 _TWICE = re.compile(r"(\s[-\u2013\u2014|:,])(?:\s+[-\u2013\u2014|:,])+(?=\s)")
 _SIGNS = re.compile(r"!{2,}$|(?<=\s)\*+$|\*{2,}$|^\*+(?=[\s*])|^!+|\s*(?:\(\s*\)|\[\s*\])$")
+_BRACKETS = frozenset("()[]{}")
 _EDGES = " \t-\u2013\u2014|,;:/\u2022\u00b7~_="
 _QUOTES = (('"', '"'), ("*", "*"), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 # What says nothing alone, and what a title does not end with.
@@ -168,7 +169,9 @@ def _is_sign(character: str) -> bool:
 
 
 def _closed(part: str) -> bool:
-    return all(part.count(one) == part.count(other) for one, other in ("()", "[]", "{}"))
+    return _BRACKETS.isdisjoint(part) or all(
+        part.count(one) == part.count(other) for one, other in ("()", "[]", "{}")
+    )
 
 
 def _says_something(rest: str) -> bool:

@@ -16,7 +16,7 @@ from jobs.lib.text import fold
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is there once, so it is found by what it is
 class Word:
     """One fixed word: its stable slug, its English name and its other spellings."""
 
@@ -40,15 +40,17 @@ ARRANGEMENTS = _words("arrangement")
 
 def word(text: str, words: tuple[Word, ...]) -> Word | None:
     """The word with this slug, name or alias; case, accents and separators do not count."""
-    wanted = _key(text[:LONGEST])
-    if not wanted:
-        return None
-    return next((one for one in words if wanted in _spellings(one)), None)
+    return _by_key(words).get(_key(text[:LONGEST]))
 
 
 @cache
-def _spellings(one: Word) -> frozenset[str]:
-    return frozenset(_key(spelling) for spelling in (one.slug, one.name, *one.aliases))
+def _by_key(words: tuple[Word, ...]) -> dict[str, Word]:
+    found: dict[str, Word] = {}
+    for one in words:
+        for spelling in (one.slug, one.name, *one.aliases):
+            found.setdefault(_key(spelling), one)
+    found.pop("", None)  # signs alone are no word
+    return found
 
 
 def _key(text: str) -> str:

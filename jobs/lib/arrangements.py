@@ -26,8 +26,11 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BREAKS = re.compile(r" [-\u2013\u2014/]+ |[|•·]|: |^[-\u2013\u2014]+ | [-\u2013\u2014]+$")
 _BETWEEN = re.compile(r"[,;/|&]| [-\u2013\u2014] |\b(?:or|and|oder|und|ou|et)\b")
 _GENDERS = frozenset("mwfdxhvi")
-# What a title says of the work itself, and a British ministry.
-_NOT_IN_TITLES = re.compile(r"^(?:the )?(?:home office|office|on[- ]premises?|on location)$")
+# What a title says of the work itself, a British ministry, and where somebody sets out from.
+_NOT_IN_TITLES = re.compile(
+    r"^(?:the )?(?:home office|office|on[- ]premises?|on location)$|\bhome[- ]based\b",
+    re.IGNORECASE,
+)
 _REMOTE_FIRST = re.compile(
     r"(?:fully |100 ?% )?remote (?:(?:senior|sr\.?)(?! (?:living|care|services|housing))"
     r"|junior|jr\.?|lead(?! gen)|principal"
@@ -119,7 +122,7 @@ def _of_list(text: str) -> Iterator[str]:
 def _word(text: str) -> str:
     """The arrangement a short text is a word for, where it cannot be a thing; else ""."""
     text = text.strip()
-    if len(text) > LONGEST_WORD or _NOT_IN_TITLES.match(text.lower()):
+    if len(text) > LONGEST_WORD or _NOT_IN_TITLES.search(text):
         return ""
     known = vocabulary.word(text, vocabulary.ARRANGEMENTS)
     return known.slug if known else ""
@@ -128,7 +131,8 @@ def _word(text: str) -> str:
 def _remote_in(text: str) -> str:
     """ "Remote UK", "US Remote"."""
     area, remote = words.without_remote(text)
-    return "remote" if remote and area and _is_area(area) else ""
+    known = remote and area and _is_area(area) and not _NOT_IN_TITLES.search(text)
+    return "remote" if known else ""
 
 
 def _is_area(text: str) -> bool:

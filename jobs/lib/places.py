@@ -140,7 +140,7 @@ def _are_office_or_home(sides: list[str]) -> bool:
         return bool(scope) and not is_city(area) and all(map(_is_town_alone, others))
     area, remote = words.without_remote(others[-1])
     begins = remote and words.begins_with_remote(others[-1])
-    return begins and not words.is_null(first) or bool(remote and country_code(area))
+    return (begins and not words.is_null(first)) or bool(remote and country_code(area))
 
 
 def _is_town_alone(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from jobs.lib.countries import name_key
-from jobs.lib.text import squeeze
+from jobs.lib.text import capitalised, squeeze
 
 _POSTAL = tuple(
     re.compile(pattern)
@@ -40,7 +40,7 @@ _RIVERS = frozenset(("oder", "main", "saale", "havel", "neckar", "donau"))
 _DASHES = re.compile(r" [-\u2013\u2014] |: ")
 _CUTS = frozenset(";|\r\n•\x1f")
 _CUT = re.compile(f"[{''.join(sorted(_CUTS))}]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _SMALL = frozenset(
     """am an and bei da das de del della den der des di die do dos du e en et i im in la le les ob
     of on op sous sur the und upon van y""".split()
@@ -89,12 +89,10 @@ def with_small_letters(name: str) -> str:
 
 
 def _written(match: re.Match[str]) -> str:
-    """Capitals at the begin of words, as in O'Fallon, St. John's and 's-Hertogenbosch."""
+    """Capitals at the begin of words, as in O'Fallon and St. John's, but 's-Hertogenbosch."""
     word, start = match.group().lower(), match.start()
-    if start and match.string[start - 1] in "'\u2019":
-        behind_one_letter = start > 1 and not match.string[max(0, start - 3) : start - 2].isalpha()
-        return word.capitalize() if len(word) > 1 and behind_one_letter else word
-    return word if start and word in _SMALL else word.capitalize()
+    elided = start and match.string[start - 1] in "'\u2019"
+    return word if elided or (start and word in _SMALL) else capitalised(word)
 
 
 def _outside_brackets(text: str) -> list[str]:

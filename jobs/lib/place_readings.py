@@ -133,6 +133,7 @@ def _state(tokens: list[str], direct: tuple[Area, ...]) -> Area:
         not tokens[0].isascii()
         or name_key(tokens[-1]) in _UNDECIDED
         or bool(country and region_name(tokens[0], country))
+        or (country and country_code(tokens[0]) == country)  # "Panama, PA"
     )
     states = [option for option in direct if option.country == "us" and option.region]
     return states[0] if states and not (country and foreign) else UNKNOWN

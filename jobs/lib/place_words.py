@@ -155,6 +155,11 @@ def without_remote(text: str) -> tuple[str, bool]:
     return "" if _TIME_ZONES.fullmatch(rest.upper()) else rest, True
 
 
+def begins_with_remote(text: str) -> bool:
+    """Whether a word about remote work comes first: "Remote, UK", but not "UK (remote)"."""
+    return bool(_REMOTE.match(text.lstrip()))
+
+
 def parts(text: str) -> list[str]:
     """A list of areas inside one place, as in "Remote (US; CA)"."""
     return [part.strip() for part in re.split(r"[;/|,&]| and | or ", text) if part.strip()]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jobs.lib import place_words as words
-from jobs.lib.cities import CITY_STATES, City, cities, is_city
+from jobs.lib.cities import CITY_STATES, City, cities, is_city, is_one_city
 from jobs.lib.countries import LONGEST, country_code, region_name
 from jobs.lib.place_address import addresses, field_among
 from jobs.lib.place_lists import regions
@@ -73,6 +73,10 @@ def _all_places(text: str, field: str) -> tuple[ParsedPlace, ...]:
         read.append(_among(one, following, field if len(texts) == 1 else field_among(one, field)))
     if len(read) == 1 and len(read[0]) <= 1:  # the usual case: nothing to compare it with
         return read[0]
+    if field and any(place.country not in ("", field) for places in read for place in places):
+        for index, one in enumerate(reversed(texts)):  # what "remote" alone means is open
+            if words.without_remote(one) == ("", True):
+                read[index] = _read(one, "")
     remote = False
     for one, places in zip(texts, reversed(read), strict=True):
         for place in places:  # "Remote - Germany / Austria" goes on about remote work
@@ -100,7 +104,7 @@ def _among(text: str, following: ParsedPlace | None, field: str) -> tuple[Parsed
 
 @lru_cache(maxsize=5_000)  # as in `_read`
 def _alternatives(piece: str) -> tuple[str, ...]:
-    """ "A or B" is two places only where both are complete, known or plain "remote"."""
+    """ "A or B" is two places only where both are complete, known or one is to work remotely."""
     for sides in (_OR.split(piece), piece.split("/")):
         if len(sides) > 1 and _are_apart(piece, sides):
             return tuple(side.strip() for side in sides)
@@ -117,12 +121,31 @@ def _are_apart(piece: str, sides: list[str]) -> bool:
     areas = words.parts(bare)
     if remote and len(areas) > 1 and all(map(country_code, areas)):
         return False  # "Remote: Canada or US" is about remote work on both sides
-    if any(words.without_remote(side) == ("", True) for side in sides):
+    if any(words.without_remote(side) == ("", True) for side in sides) or _are_office_or_home(
+        sides
+    ):
         return True
     if all(is_city(town) for side in sides for town in side.split(",")):
         return True
     read = [_read(side, "") for side in sides]
     return all(places and all(p.country or p.remote for p in places) for places in read)
+
+
+def _are_office_or_home(sides: list[str]) -> bool:
+    """ "London or Remote, UK", "Remote, US or Berlin": a town, or remote work in an area."""
+    first, *others = sides
+    area, remote = words.without_remote(first)
+    if remote:
+        scope = readings(area) or words.part_of_world(area)
+        return bool(scope) and not is_city(area) and all(map(_is_town_alone, others))
+    area, remote = words.without_remote(others[-1])
+    begins = remote and words.begins_with_remote(others[-1])
+    return (begins and not words.is_null(first)) or bool(remote and country_code(area))
+
+
+def _is_town_alone(text: str) -> bool:
+    """A large city, and no state that has its name: Berlin, but not New York."""
+    return is_city(text) and all(is_one_city(o.region, o.country) for o in readings(text))
 
 
 @lru_cache(maxsize=5_000)  # pieces come again where the lists they stand in do not

@@ -18,6 +18,7 @@ _LETTERS_WITHOUT_ACCENTS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "’": "'", "‘": "'"}
 )
+_BEHIND_ONE_LETTER = re.compile(r"(?<![^\W\d_])([^\W\d_]['\u2019])([^\W\d_]{2,})")
 _TOO_MANY_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
 _SIGNS = re.compile(r"(?:[^\w&+]|_)+")  # "N&A" is a name
 _NULL_WORDS = frozenset(
@@ -90,6 +91,13 @@ def free_slug(wish: str, taken: Collection[str]) -> str:
     """The wish, or the wish with the first number from 2 on that nobody has."""
     numbered = (wish if number == 1 else f"{wish}-{number}" for number in count(1))
     return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def capitalised(word: str) -> str:
+    """A word in small letters as a name: "O'Brien's", "Children's", "L'Oréal"."""
+    return _BEHIND_ONE_LETTER.sub(
+        lambda name: name[1] + name[2].capitalize(), word[:1].upper() + word[1:]
+    )
 
 
 def shorten(text: str, length: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jobs.lib.skills import known_skill
-from jobs.lib.text import fold
+from jobs.lib.text import capitalised, fold
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _GENDERS = re.compile(r"(?<!\w)[MWDFXKVIG](?:[/|*,:][MWDFXKVIG])+(?!\w)")
@@ -72,7 +72,7 @@ def _word(found: re.Match[str], is_first: bool) -> str:
         return lower
     if lower in _ABBREVIATIONS - _SMALL or _ROMAN.fullmatch(word) or not _is_word(lower):
         return _as_skill(word) or word
-    return _as_skill(word) or lower[0].upper() + lower[1:]
+    return _as_skill(word) or capitalised(lower)
 
 
 def _beside_slash(found: re.Match[str]) -> bool:

@@ -84,10 +84,10 @@ def _lines(employer: Any) -> list[str]:
         return [gone if employer.logo else "No address: a tile with a letter is shown."]
     if copy is None:
         return ["Not asked for yet."]
-    lines = [f"Copied {moment(copy.made_at)}."] if copy.made_at and employer.logo else []
+    lines = [f"Copied: {moment(copy.made_at)}"] if copy.made_at and employer.logo else []
     if copy.problem:
         lines.append(f"Asked {moment(copy.tried_at)}, nothing copied: {copy.problem}")
     due = copy.address != employer.logo_url or not copy.not_before
     if due or copy.not_before <= timezone.now():
         return [*lines, f"{NEXT} it."]
-    return [*lines, f"To be asked for again {moment(copy.not_before)}."]
+    return [*lines, f"To be asked for again: {moment(copy.not_before)}"]

@@ -22,6 +22,7 @@ from jobs.models import Job, NotSame
 
 EXAMPLES = 3  # jobs named of each term
 SHOWN = 100  # suggestions on the page
+LONG = 10_000  # jobs, with which a merge takes ten seconds and more
 
 
 class MergePages(Page):
@@ -86,7 +87,10 @@ class MergePages(Page):
         except merging.Refused as problem:
             self.message_user(request, str(problem), messages.ERROR)
             return redirect(self._address("changelist"))
-        return self._page(request, "merge", "Merge into one", terms=[self._shown(t) for t in terms])
+        shown = [self._shown(term) for term in terms]
+        jobs = sum(one["jobs"] for one in shown)
+        told = {"terms": shown, "jobs": jobs, "is_long": jobs > LONG}
+        return self._page(request, "merge", "Merge into one", **told)
 
     def suggestions_page(self, request: HttpRequest) -> HttpResponse:
         """GET shows what may be one, POST remembers what is not."""
@@ -95,7 +99,8 @@ class MergePages(Page):
         if request.method == "POST":
             terms = _numbers(request.POST, "term")[: merging.MOST]
             user: Any = request.user
-            NotSame.objects.remember(self.model, terms, user=user.pk)
+            there = self.model._default_manager.filter(pk__in=terms).values_list("pk", flat=True)
+            NotSame.objects.remember(self.model, there, user=user.pk)
             self.message_user(request, "They are not suggested again.", messages.SUCCESS)
             return redirect(self._address("suggestions"))
         found = suggestions(self.model)

@@ -12,10 +12,13 @@ from jobs.lib.countries import country_name
 from jobs.models import LocatedBy, Place, PlaceAlias
 
 COORDINATES = frozenset(("latitude", "longitude"))
+LOCATED = COORDINATES | {"located_by"}
 TOWN = frozenset(("city", "region", "country", "remote"))  # what the gazetteer is asked by
 
 
 class PlaceForm(TermForm):
+    shared = LOCATED
+
     def clean_country(self) -> str:
         code = str(self.cleaned_data["country"]).lower()
         if code and not country_name(code):
@@ -44,6 +47,7 @@ class PlaceAliases(AliasRows):
 class PlaceAdmin(LinkedTermAdmin):
     jobs_by = "places"
     form = PlaceForm
+    derived = LOCATED
     list_display = ("name", "slug", "country_name", "remote", "located_by", "live_jobs")
     list_filter = ("remote", "located_by", CountryFilter)
     fields = (

@@ -24,10 +24,21 @@ def refuse_taken(term: Any, spelling: str) -> None:
 class TermForm(Form):
     """The name is unique in every spelling; an empty slug is made from the name."""
 
+    # What imports and commands write too, also while the form is open: only what the editor
+    # changed is the editor's.
+    shared: ClassVar[frozenset[str]] = frozenset()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for name in self.shared.intersection(self.fields):
+            self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> None:
+        super().clean()
+        for name in self.shared.intersection(self.fields).difference(self.changed_data):
+            self.cleaned_data[name] = getattr(self.instance, name)
 
     def clean_name(self) -> str:
         name = squeeze(printable(self.cleaned_data["name"]))

@@ -28,6 +28,7 @@ class TermAdmin(MergePages):
     """A subclass names the field by which jobs have the term."""
 
     form = TermForm
+    derived: frozenset[str] = frozenset()  # fields that follow from those an editor changed
     list_display: tuple[Any, ...] = ("name", "slug", "live_jobs")
     search_fields = ("name", "aliases__text", "aliases__key")
     search_help_text = "Name or any other spelling"
@@ -38,8 +39,17 @@ class TermAdmin(MergePages):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name",)}
 
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """For a change as it is while no import writes: what the form shows may have aged."""
+        if request.method == "POST":
+            twins.lock()  # before the term: an import that writes jobs comes to it in this order
+        return super().get_object(request, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        twins.lock()  # before the term: an import that writes jobs comes to it in this order
+        if change:  # fetch_logos may be writing the other fields
+            obj.save(update_fields={*form.changed_data, *self.derived})
+            return
+        twins.lock()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -38,18 +38,7 @@ from jobs.models.employer import FACTS
 
 
 class EmployerForm(TermForm):
-    """Knows which facts the editor changed: a feed may fill an empty one while the form is open."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in FACTS:
-            if name in self.fields:
-                self.fields[name].show_hidden_initial = True
-
-    def clean(self) -> None:
-        super().clean()
-        for name in set(FACTS).difference(self.changed_data):
-            self.cleaned_data[name] = getattr(self.instance, name)
+    shared = frozenset(FACTS)
 
     def clean_website(self) -> str:
         return linkable(self.cleaned_data["website"])
@@ -66,6 +55,7 @@ class EmployerAliases(AliasRows):
 class EmployerAdmin(LogoOfEmployer, TermAdmin):
     jobs_by = "employer"
     form = EmployerForm
+    derived = frozenset(("edited",))
     list_filter = (LogoFilter,)
     fields = ("name", "slug", "description", "website", "logo_url", "logo_state", "kept")
     readonly_fields = ("logo_state", "kept")

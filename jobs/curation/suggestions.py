@@ -37,7 +37,22 @@ def suggestions(model: type[Term]) -> list[Suggestion]:
     for evidence, group in _FINDERS.get(model, _by_spelling)(model):
         for terms in _without(sorted(group), apart):
             told[terms[:MOST]][evidence] = None
-    return [Suggestion(terms, tuple(evidence)) for terms, evidence in sorted(told.items())]
+    return [Suggestion(terms, tuple(evidence)) for terms, evidence in sorted(_folded(told).items())]
+
+
+def _folded(told: Mapping[tuple[int, ...], Collection[str]]) -> dict[tuple[int, ...], list[str]]:
+    """A group that is part of a larger one is told with it."""
+    kept: dict[tuple[int, ...], list[str]] = {}
+    groups: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for terms, evidence in sorted(told.items(), key=lambda one: -len(one[0])):
+        whole = next((group for group in groups[terms[0]] if set(terms) < set(group)), None)
+        if whole:
+            kept[whole] += [f"{one} ({len(terms)} of them)" for one in evidence]
+            continue
+        kept[terms] = list(evidence)
+        for term in terms:
+            groups[term].append(terms)
+    return kept
 
 
 def loose(key: str) -> str:
@@ -86,7 +101,8 @@ def _places(_model: type[Term]) -> Groups:
     keys = []
     for pk, name, city, region, country, remote in Place.objects.order_by().values_list(*facts):
         called, area = loose(fold(city or name)), loose(fold(region))
-        keys.append(((called, bool(city), area, country, remote), pk))
+        if called:  # else it is made of signs
+            keys.append(((called, bool(city), area, country, remote), pk))
         if city and country:
             towns[called, country, remote][pk] = area
     yield from _named(SIGNS, _alike(keys))

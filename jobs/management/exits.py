@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
+from django.db import connection
 
 from jobs.importer.disk import is_disk
 
-OK, USAGE, DATA, BUG, DISK, TEMPORARY = 0, 64, 65, 70, 74, 75  # sysexits.h
+log = logging.getLogger("jobs")
+
+OK, USAGE, DATA, UNAVAILABLE, BUG, DISK, TEMPORARY = 0, 64, 65, 69, 70, 74, 75  # sysexits.h
 
 
 class Stopped(BaseException):
@@ -29,7 +34,25 @@ def code_of(error: BaseException) -> int:
 
 
 class CronCommand(BaseCommand):
-    """A command that ends with USAGE for wrong use, where argparse says 2."""
+    """A command that ends with one line and an exit code.
+
+    With USAGE for wrong use, where argparse says 2, and with `code_of` whatever is raised.
+    """
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            connection.ensure_connection()  # else what stands beside its file may be missed first
+            return super().execute(*args, **options)
+        except CommandError:
+            raise
+        except Exception as error:
+            code = code_of(error)
+            log.error("%s: %s", type(error).__name__, error, exc_info=code == BUG)
+            reason = f"the database does not answer: {error}"
+            message = reason if isinstance(error, DatabaseError) else str(error)
+            raise CommandError(message, returncode=code) from error
+        except Stopped as error:
+            raise CommandError(str(error), returncode=TEMPORARY) from error
 
     def run_from_argv(self, argv: list[str]) -> None:
         try:

@@ -27,6 +27,7 @@ class Address:
     """The parameters that mean something, in one order, so that one search has one address."""
 
     pairs: tuple[tuple[str, str], ...]
+    towns: frozenset[str] = frozenset()  # the places among them that distances are known from
 
     @classmethod
     def of(cls, filters: JobFilter, params: QueryDict, *, fixed: str = "") -> Address:
@@ -36,7 +37,7 @@ class Address:
         if filters.pay_currency == settings.SITE_CURRENCY:  # goes without saying
             chosen = [pair for pair in chosen if pair[0] != "currency"]
         sort = [("sort", wish) for wish in [params.get("sort", "")] if wish in SORTS]
-        return cls((*words, *chosen, *sort))
+        return cls((*words, *chosen, *sort), filters.towns)
 
     def __str__(self) -> str:
         return urlencode(self.pairs)
@@ -52,8 +53,8 @@ class Address:
 
     def _query(self, pairs: list[tuple[str, str]]) -> str:
         """A distance goes with the last place it was from."""
-        keys = {key for key, _value in pairs}
-        if "place" not in keys and any(key == "place" for key, _value in self.pairs):
+        left = {value for key, value in pairs if key == "place"}
+        if any(key == "place" for key, _value in self.pairs) and not left & self.towns:
             pairs = [pair for pair in pairs if pair[0] != "within"]
         return urlencode(pairs)
 

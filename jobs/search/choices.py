@@ -104,9 +104,11 @@ class PlaceChoice(TermChoice):
         near = places.near(keys, kilometres) if kilometres else ()
         return self.board.having(self.kind, {*places.within(keys), *near})
 
-    def towns(self, values: tuple[str, ...]) -> list[int]:
-        """The primary keys of those that have coordinates."""
-        return self.board.places.located(self.board.names.keys(self.kind, values).values())
+    def towns(self, values: tuple[str, ...]) -> frozenset[str]:
+        """Those that have coordinates."""
+        keys = self.board.names.keys(self.kind, values)
+        located = set(self.board.places.located(keys.values()))
+        return frozenset(slug for slug, key in keys.items() if key in located)
 
 
 class WithinChoice(Choice):

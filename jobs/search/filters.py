@@ -93,10 +93,10 @@ class JobFilter(django_filters.FilterSet):
         return bool(self.chosen("pay").values)
 
     @cached_property
-    def towns(self) -> list[int]:
-        """The primary keys of the chosen places from which distances are known."""
+    def towns(self) -> frozenset[str]:
+        """The slugs of the chosen places from which distances are known."""
         values = self.chosen("place").values
-        return self._places.towns(values) if values else []
+        return self._places.towns(values) if values else frozenset()
 
     @property
     def kilometres(self) -> int:

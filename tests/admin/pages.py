@@ -38,11 +38,7 @@ def save(
     **changes: Any,
 ) -> Any:
     """Sends a form as it was shown, with these changes and new inline rows; returns the answer."""
-    shown = client.get(page_address)
-    form = html.fromstring(shown.content.decode()).xpath(
-        "//form[@id='changelist-form' or contains(@id, '_form')]"
-    )[0]
-    values: dict[str, Any] = dict(form.form_values())
+    values = values_of(client, page_address)
     for prefix, added in (rows or {}).items():
         for row in added:
             number = int(values[f"{prefix}-TOTAL_FORMS"])
@@ -50,6 +46,15 @@ def save(
             values |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     changed = {name: value for name, value in (values | changes).items() if value is not None}
     return client.post(page_address, changed)
+
+
+def values_of(client: Client, page_address: str) -> dict[str, Any]:
+    """What a form would send as it is shown."""
+    shown = client.get(page_address)
+    form = html.fromstring(shown.content.decode()).xpath(
+        "//form[@id='changelist-form' or contains(@id, '_form')]"
+    )[0]
+    return dict(form.form_values())
 
 
 def errors(answer: Any) -> str:

@@ -137,6 +137,27 @@ def test_what_is_not_the_same_is_gone_from_the_suggestions(admin_client: Client)
     assert NotSame.objects.pairs(Skill) == {(min(terms), max(terms))}
 
 
+def test_of_what_is_not_there_nothing_is_remembered(admin_client: Client) -> None:
+    quince = make_skill("Quince")
+
+    admin_client.post(page_of(Skill, "suggestions"), {"term": [quince.pk, 99999998, 99999999]})
+
+    assert NotSame.objects.pairs(Skill) == set()
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_merge_that_takes_long_says_so(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("jobs.admin.merge.LONG", most)
+    jobs = [make_job(title=name, employer=name) for name in ("Quince", "Medlar")]
+
+    page = act(admin_client, "merge", *(job.employer for job in jobs))
+
+    told = "There are 2 jobs: a merge of so many can take minutes, in which imports wait."
+    assert (told in text(page)) == (most == 1)
+
+
 @pytest.mark.parametrize("number", [2, 6])
 def test_suggestions_ask_as_often_for_many_as_for_few(
     admin_client: Client, django_assert_num_queries: Any, number: int

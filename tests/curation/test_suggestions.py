@@ -152,3 +152,26 @@ def test_a_base_without_letters_joins_nothing() -> None:
         alias.save()
 
     assert suggestions(Employer) == []
+
+
+def test_a_part_of_a_group_is_told_with_the_group() -> None:
+    stored(Employer, "Acme, Inc.")
+    stored(Employer, "ACME GmbH", website="https://acme.com")
+    stored(Employer, "Acme Ltd", website="https://acme.com/uk")
+
+    assert shown(Employer) == [
+        (
+            ["Acme, Inc.", "ACME GmbH", "Acme Ltd"],
+            [
+                "Same name but for the legal form; no website but acme.com is known",
+                "Same website acme.com (2 of them)",
+            ],
+        )
+    ]
+
+
+def test_places_of_signs_alone_are_not_one() -> None:
+    for name in ("—", "???"):
+        Place.objects.create(name=name, slug=f"s{ord(name[0])}", country="de")
+
+    assert shown(Place) == []

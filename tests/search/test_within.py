@@ -121,6 +121,23 @@ def test_a_distance_widens_the_chosen_places(ireland: None, query: str, titles: 
     assert found(query) == titles
 
 
+def test_a_distance_goes_with_the_last_town(ireland: None) -> None:
+    page = results(QueryDict("place=cork-ireland&place=ireland&place=cobh-ireland&within=25"))
+
+    assert {chip.label: chip.query for chip in page.chips} == {
+        "Cork, Ireland": "place=ireland&place=cobh-ireland&within=25",
+        "Ireland": "place=cork-ireland&place=cobh-ireland&within=25",
+        "Cobh, Ireland": "place=cork-ireland&place=ireland&within=25",
+        "Within 25 km": "place=cork-ireland&place=ireland&place=cobh-ireland",
+    }
+    both = results(QueryDict("place=dublin-ireland&place=ireland&within=25"))
+    assert {chip.label: chip.query for chip in both.chips} == {
+        "Dublin, Ireland": "place=ireland",
+        "Ireland": "place=dublin-ireland&within=25",
+        "Within 25 km": "place=dublin-ireland&place=ireland",
+    }
+
+
 def test_remote_areas_are_near_nothing(ireland: None) -> None:
     remote = Place.objects.get(remote=True)
     Place.objects.filter(pk=remote.pk).update(latitude=CORK.latitude, longitude=CORK.longitude)
@@ -318,3 +335,23 @@ def test_a_distance_takes_no_query(
 
     with django_assert_num_queries(1):  # the jobs of the page
         client.get("/jobs.json?place=cork-ireland&within=25")
+
+
+def test_the_page_of_a_town_counts_a_single_job_around_it(client: Client) -> None:
+    make_job(places="Cobh, Ireland")
+    make_job(places="Cork, Ireland", hidden=True)
+    put("cork-ireland", CORK)
+    put("cobh-ireland", COBH)
+
+    page = client.get("/places/cork-ireland/").content.decode()
+
+    assert 'within 25 km: <a href="/jobs/?place=cork-ireland&amp;within=25">1 job</a>' in page
+
+
+def test_what_may_be_done_from_anywhere_is_in_no_place(client: Client) -> None:
+    make_job(places="Remote")
+
+    page = client.get("/places/remote/").content.decode()
+
+    assert "<h1>Remote jobs</h1>" in page
+    assert "<title>Remote jobs – " in page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import signal
 import threading
 from argparse import ArgumentParser, ArgumentTypeError
@@ -12,14 +11,11 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import Error as DatabaseError
 
 from jobs.importer.lock import logo_lock
 from jobs.importer.logos.fetching import Told, Wish, fetch_logos, waiting
-from jobs.management.exits import BUG, TEMPORARY, USAGE, CronCommand, Stopped, code_of, stop
+from jobs.management.exits import BUG, USAGE, CronCommand, stop
 from jobs.models import Employer
-
-log = logging.getLogger("jobs.logos")
 
 SHOWN = 20  # problems printed for a person
 PROBLEMS = ("refused", "failed", "bug")
@@ -50,28 +46,17 @@ class Command(CronCommand):
             tuple(options["employers"]), options["limit"], options["again"], options["seconds"]
         )
         told: list[Told] = []
-        try:
-            self._check(wish)
-            with logo_lock() as free:
-                if not free:
-                    if not options["json"]:
-                        self.stdout.write("Another fetch_logos is running; nothing was done.")
-                    return
-                self._run(wish, told, options["json"])
-            if not options["json"]:
-                self._report(told)
-            if any(one.status == "bug" for one in told):
-                raise CommandError("a fault of ours: the log has it", returncode=BUG)
-        except CommandError:
-            raise
-        except Exception as error:
-            code = code_of(error)
-            log.error("%s: %s", type(error).__name__, error, exc_info=code == BUG)
-            reason = f"the database does not answer: {error}"
-            message = reason if isinstance(error, DatabaseError) else str(error)
-            raise CommandError(message, returncode=code) from error
-        except Stopped as error:
-            raise CommandError(str(error), returncode=TEMPORARY) from error
+        self._check(wish)
+        with logo_lock() as free:
+            if not free:
+                if not options["json"]:
+                    self.stdout.write("Another fetch_logos is running; nothing was done.")
+                return
+            self._run(wish, told, options["json"])
+        if not options["json"]:
+            self._report(told)
+        if any(one.status == "bug" for one in told):
+            raise CommandError("a fault of ours: the log has it", returncode=BUG)
 
     def _check(self, wish: Wish) -> None:
         known = Employer.objects.filter(slug__in=wish.employers).values_list("slug", flat=True)

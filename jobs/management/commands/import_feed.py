@@ -11,7 +11,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from jobs.importer.dialects import DIALECTS
@@ -74,9 +73,6 @@ class Command(CronCommand):
             feeds = self._feeds(options)
         except UnknownFeed as error:
             raise CommandError(str(error), returncode=USAGE) from error
-        except DatabaseError as error:
-            message = f"the database does not answer: {error}"
-            raise CommandError(message, returncode=code_of(error)) from error
         codes = self._import_all(feeds, options)
         if not feeds and not options["json"]:
             self.stdout.write("No feed is due.")

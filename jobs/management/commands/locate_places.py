@@ -5,15 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from jobs.importer.locating import locate
 from jobs.lib import geonames
+from jobs.management.exits import UNAVAILABLE, CronCommand
 
-UNAVAILABLE = 69  # EX_UNAVAILABLE of sysexits.h
 
-
-class Command(BaseCommand):
+class Command(CronCommand):
     help = (
         "Looks up the towns that have no coordinates yet in GeoNames (CC BY 4.0), and keeps those "
         "that are certain. What an editor said is never changed."
@@ -33,6 +32,9 @@ class Command(BaseCommand):
                 "python -m pip install --require-hashes -r requirements/places.txt",
                 returncode=UNAVAILABLE,
             ) from error
-        counts = locate(path, again=options["again"])
+        try:
+            counts = locate(path, again=options["again"])
+        except ValueError as error:
+            raise CommandError(f"The gazetteer: {error}", returncode=UNAVAILABLE) from error
         told = (f"{counts[kind]:,} {kind}" for kind in ("located", "unknown", "ambiguous", "kept"))
         self.stdout.write(f"Places: {', '.join(told)}")

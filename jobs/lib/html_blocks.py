@@ -88,8 +88,8 @@ def _mark_headings(root: etree._Element) -> None:
     for node in root.iter(*_HEADINGS):
         node.tag = _HEADINGS[str(node.tag)]
     for following in root.iter("ul", "ol"):
-        node = following.getprevious()
-        if node is not None and node.tag == "p" and not (node.tail or "").strip():
-            text = squeeze("".join(map(str, node.itertext())))
+        before = following.getprevious()
+        if before is not None and before.tag == "p" and not (before.tail or "").strip():
+            text = squeeze("".join(map(str, before.itertext())))
             if text.endswith(":") and len(text) <= HEADING_LENGTH:
-                node.tag = "h3"
+                before.tag = "h3"

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import DatabaseError
 from django.db.models import Exists, F, OuterRef
@@ -25,6 +24,8 @@ from jobs.importer.logos.picture import LARGEST, Refused
 from jobs.importer.logos.turns import Turns
 from jobs.importer.records import FeedProblem, Rejected, Unreachable
 from jobs.importer.sources import limits
+from jobs.lib.employers import domain_of
+from jobs.lib.urls import host_of
 from jobs.models import Employer, Job, LogoCopy
 
 log = logging.getLogger("jobs.logos")
@@ -146,8 +147,8 @@ def _validators(employer: Employer) -> dict[str, str]:
 
 
 def _host(address: str) -> str:
-    """Feeds are hostile: an address may be none."""
-    try:
-        return urlsplit(address).netloc.lower()
-    except ValueError:
-        return ""
+    """Whose server it is: the registered domain, for names below one cost its owner nothing.
+
+    The host itself where many have their pages, and where nobody can tell; never user or port.
+    """
+    return domain_of(address) or host_of(address)

@@ -210,7 +210,7 @@ def test_a_server_that_asks_for_a_pause_has_it_for_all_of_its_logos(site: Site) 
 
 
 def test_a_host_that_does_not_answer_is_asked_once_a_run(site: Site, settings: Settings) -> None:
-    silent = f"127.0.0.1:{free_port()}"
+    silent = f"localhost:{free_port()}"
     settings.FEED_ALLOWED_HOSTS = Allowed.parse([silent, f"127.0.0.1:{site.server_port}"])
     make_employer("A", logo_url=f"http://{silent}/a.png")
     make_employer("B", logo_url=f"http://{silent}/b.png")
@@ -218,6 +218,23 @@ def test_a_host_that_does_not_answer_is_asked_once_a_run(site: Site, settings: S
     owner(site, "C", "/c.png")
 
     assert statuses(run()) == [("a", "failed"), ("c", "copied")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://x2.evil.example/logo.png",
+        "http://x1.evil.example:8001/logo.png",
+        "http://user@evil.example/logo.png",
+    ],
+)
+def test_another_name_or_port_is_no_other_host(address: str) -> None:
+    resting = make_employer("A", logo_url="http://x1.evil.example/logo.png")
+    rests = {"tried_at": timezone.now(), "host_rests_until": timezone.now() + DAY}
+    LogoCopy.objects.create(employer=resting, address=resting.logo_url, **rests)
+    make_employer("B", logo_url=address)
+
+    assert run() == []
 
 
 def test_a_server_that_knows_no_logo_is_asked_for_the_next(site: Site) -> None:

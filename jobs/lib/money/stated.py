@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from jobs.lib.countries import LONGEST, country_code, name_key
+from jobs.lib.countries import LONGEST, country_code
 from jobs.lib.money.amounts import Span, spans_in
 from jobs.lib.money.bounds import in_words, problem_of
 from jobs.lib.money.periods import Period, irregular, periods_in
 from jobs.lib.money.places import part_for
 from jobs.lib.money.words import YEARLY_FROM_20000, currency_of, is_code, signs_in
 from jobs.lib.places import ParsedPlace
-from jobs.lib.text import squeeze
-
-_NOTHING = frozenset(("", "n a", "na", "null", "none", "nil", "unknown", "not specified"))
+from jobs.lib.text import is_null, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def one_line(text: str) -> str:
 def is_empty(text: str) -> bool:
     """Whether it names no amount: a word for none, or zeros alone."""
     bare = text.strip("0., -")
-    return not bare or (not bare[0].isdigit() and name_key(text) in _NOTHING)
+    return not bare or (not bare[0].isdigit() and is_null(text))
 
 
 def currencies_of(signs: Sequence[str], country: str) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
@@ -83,8 +84,9 @@ def days_ago(day: date) -> str:
 @register.filter
 def ago(moment: datetime) -> str:
     """ "2 hours ago", in the largest unit alone."""
-    passed = timesince(moment, depth=1, time_strings=AGO)
-    return gettext("just now") if passed.startswith("0") else passed
+    if timezone.now() - moment < timedelta(minutes=1):
+        return gettext("just now")
+    return timesince(moment, depth=1, time_strings=AGO)
 
 
 @register.filter

@@ -112,12 +112,13 @@ EMAIL_TIMEOUT = 20
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 # --- language and time ---------------------------------------------------------------------------
-# Commands and the admin speak this one; so does whatever runs outside of a visitor's request.
+# Of commands and the admin, and of whatever runs outside of a visitor's request.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["jobboard.formats"]
 # What a visitor gets who asks for none of them.
-SPOKEN = {"de": "de"}.get(SITE_LANGUAGE, "en-gb")
+SPOKEN = SITE_LANGUAGE if SITE_LANGUAGE in dict(LANGUAGES) else LANGUAGE_CODE
 # The same for everybody, whatever a browser asks for: beginnings of addresses.
 ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.json": SPOKEN}
 TIME_ZONE = "UTC"

@@ -89,7 +89,7 @@ def test_pay(low: str | None, high: str | None, period: str, english: str, germa
     )
 
     assert salary(job) == german
-    with override("en-gb"):
+    with override("en"):
         assert salary(job) == english
 
 
@@ -105,7 +105,7 @@ def test_days_and_dates() -> None:
         *("heute", "gestern", "vor 2 Tagen", "vor 30 Tagen", "23. Oktober 2026")
     ]
     assert date_format(date(2026, 9, 4)) == "4. September 2026"
-    with override("en-gb"):
+    with override("en"):
         assert date_format(date(2026, 9, 4)) == "4 Sep 2026"
 
 
@@ -117,7 +117,7 @@ def test_how_long_ago() -> None:
         *("gerade eben", "vor 1 Stunde", "vor 5 Stunden", "vor 1 Tag", "vor 2 Wochen"),
         *("vor 2 Monaten", "vor 1 Jahr"),
     ]
-    with override("en-gb"):
+    with override("en"):
         assert [ago(moment).replace("\xa0", " ") for moment in moments[:4]] == [
             *("just now", "1 hour ago", "5 hours ago", "1 day ago")
         ]

@@ -71,7 +71,7 @@ def test_what_is_not_composed_of_its_parts_keeps_its_name() -> None:
 
     assert local_place("Our beautiful Munich", *facts, "de") == "Our beautiful Munich"
     assert local_place("Munich, Bavaria, Germany", *facts, "fr") == "Munich, Bavaria, Germany"
-    assert local_place("Munich, Bavaria, Germany", *facts, "en-gb") == "Munich, Bavaria, Germany"
+    assert local_place("Munich, Bavaria, Germany", *facts, "en") == "Munich, Bavaria, Germany"
 
 
 def test_every_country_has_a_name_that_reads_as_that_country() -> None:
@@ -110,7 +110,7 @@ def test_how_one_is_in_a_country() -> None:
     assert [inside(name, "de") for name in names] == [
         *("in der Schweiz", "im Vereinigten Königreich", "auf den Philippinen", "", "")
     ]
-    assert inside("Schweiz", "en-gb") == ""
+    assert inside("Schweiz", "en") == ""
 
 
 def test_the_fixed_words_of_a_job_are_all_translated() -> None:
@@ -195,7 +195,7 @@ def test_what_a_process_remembers_is_not_of_one_language() -> None:
     for _ in range(2):
         with override("de"):
             assert said() == german
-        with override("en-gb"):
+        with override("en"):
             assert said() == english
 
 

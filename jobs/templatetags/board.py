@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -83,10 +83,9 @@ def days_ago(day: date) -> str:
 
 @register.filter
 def ago(moment: datetime) -> str:
-    """ "2 hours ago", in the largest unit alone."""
-    if timezone.now() - moment < timedelta(minutes=1):
-        return gettext("just now")
-    return timesince(moment, depth=1, time_strings=AGO)
+    """ "2 hours ago", in the largest unit alone. It changes when a minute of the clock begins."""
+    then, now = (one.replace(second=0, microsecond=0) for one in (moment, timezone.now()))
+    return timesince(then, now, depth=1, time_strings=AGO) if then < now else gettext("just now")
 
 
 @register.filter

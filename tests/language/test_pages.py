@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from babel.messages.mofile import write_mo
 from django.test import Client
+from django.utils.dates import MONTHS
+from django.utils.translation import override
 from lxml import html
 
 from jobs.lib.tables import rows
@@ -52,8 +54,10 @@ def outside(text: str) -> str:
 
 
 def english(page: str) -> Iterator[str]:
-    """The Latin words of a page that are in no brackets and no names."""
+    """The Latin words of a page that are in no brackets, no names of ours and no months."""
     known = {word for *_key, local, _in in rows("names.de.tsv", 5) for word in local.split()}
+    with override("de"):
+        known |= {str(month) for month in MONTHS.values()}
     tree = html.fromstring(page)
     for element in tree.xpath("//script | //style"):
         element.drop_tree()

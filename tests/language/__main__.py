@@ -16,7 +16,11 @@ missing = 0
 for language in LANGUAGES:
     catalog = updated(language)
     write(language, catalog)
-    open_ones = [message for message in messages(catalog) if not all(forms(message.string))]
+    open_ones = [
+        message
+        for message in messages(catalog)
+        if message.fuzzy or not all(forms(message.string))  # fuzzy: it has a plural now
+    ]
     print(f"{po(language)}: {len(messages(catalog))} texts, {len(open_ones)} without translation")
     for message in open_ones:
         print(f"  {forms(message.id)[0]!r}")

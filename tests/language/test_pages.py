@@ -20,7 +20,14 @@ from tests.language.texts import forms, messages, texts
 
 GERMAN = {"accept-language": "de"}
 READ = ("alt", "title", "aria-label", "placeholder", "aria-description")
-ADDRESSES = ("data-go", "data-seen", "data-share", "data-suggest", "data-values")  # other data is texts
+# What other data-* attributes hold is text.
+ADDRESSES = (
+    "data-go",
+    "data-seen",
+    "data-share",
+    "data-suggest",
+    "data-values",
+)
 # What is the same in every language, and the examples of the search.
 NAMES = {
     *"JSON Atom WCAG AA GeoNames CC BY USD km example bakery apply feed host testserver".split(),

@@ -118,6 +118,7 @@ USE_I18N = True
 
 # --- static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

@@ -10,6 +10,7 @@ from functools import cache
 from django import template
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 
@@ -64,8 +65,9 @@ def days_ago(day: date) -> str:
 
 @register.filter
 def ago(moment: datetime) -> str:
-    """ "2 hours ago", in the largest unit alone."""
-    passed = timesince(moment, depth=1)
+    """ "2 hours ago", in the largest unit alone. It changes when a minute of the clock begins."""
+    then, now = (one.replace(second=0, microsecond=0) for one in (moment, timezone.now()))
+    passed = timesince(then, now, depth=1)
     return "just now" if passed.startswith("0") else f"{passed} ago"
 
 

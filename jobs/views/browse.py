@@ -14,38 +14,45 @@ from jobs.models import Category, Employer, Place, Skill, Term
 from jobs.search.facets import directory
 from jobs.search.found import SearchPage
 from jobs.search.page import results
+from jobs.views.caching import public_page
 
 NEARBY = "25"  # kilometres, as offered beside a town
 
 
 @require_safe
+@public_page
 def employers(request: HttpRequest) -> HttpResponse:
     values, more = directory("employer")
     return render(request, "jobs/employers.html", {"values": values, "more": more})
 
 
 @require_safe
+@public_page
 def skills(request: HttpRequest) -> HttpResponse:
     values, more = directory("skill")
     return render(request, "jobs/skills.html", {"values": values, "more": more})
 
 
 @require_safe
+@public_page
 def employer(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, "employer", Employer, slug)
 
 
 @require_safe
+@public_page
 def skill(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, "skill", Skill, slug)
 
 
 @require_safe
+@public_page
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, "category", Category, slug)
 
 
 @require_safe
+@public_page
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     found = _at(Place, slug)
     if found.slug != slug:

@@ -23,7 +23,7 @@ from django.utils.translation import get_language
 from jobs.search import memory
 from jobs.views.release import RELEASE
 
-KEPT = "public, max-age=0, stale-while-revalidate=30"
+KEPT = "public, max-age=1, stale-while-revalidate=10"
 NOT_KEPT = "no-cache"  # redirects, and pages that are not there: asked for again every time
 PREFETCH = "prefetch.speculationrules"
 _STARTED = timezone.now()
@@ -47,6 +47,18 @@ def page_of_the_minute(view: View) -> View:
 def page_of_the_release(view: View) -> View:
     """A page that shows nothing of the board, and needs no database."""
     return _kept(view, lambda: ((), _STARTED))
+
+
+def looked_ahead(view: View) -> View:
+    """A list that a reader goes on from: browsers may fetch what a pointer rests on."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Speculation-Rules"] = f'"{static(PREFETCH)}"'
+        return response
+
+    return answer
 
 
 def for_every_site(view: View) -> View:
@@ -96,8 +108,6 @@ def _kept(view: View, moment: Callable[[], Moment]) -> View:
         if known is not None:
             response["Last-Modified"] = http_date(known)
         patch_vary_headers(response, ("Accept-Encoding",))
-        if response.get("Content-Type", "").startswith("text/html"):
-            response["Speculation-Rules"] = f'"{static(PREFETCH)}"'
         return response
 
     return answer

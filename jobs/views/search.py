@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobs.search.page import results
-from jobs.views.caching import for_every_site, public_page
+from jobs.views.caching import for_every_site, looked_ahead, public_page
 from jobs.views.public import as_dict
 
 
 @require_safe
 @public_page
+@looked_ahead
 def search(request: HttpRequest) -> HttpResponse:
     found = results(request.GET)
     return render(request, "jobs/search.html", {"found": found})

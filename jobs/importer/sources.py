@@ -49,9 +49,10 @@ def feed_for(word: str) -> Feed:
 def register(feed: Feed) -> None:
     """Saves a new feed under the first free slug; a known one is left as it is."""
     if feed._state.adding:
-        alike = Feed.objects.filter(slug__startswith=feed.slug)
-        feed.slug = free_slug(feed.slug, set(alike.values_list("slug", flat=True)))
-        feed.save()
+        with publishing():
+            alike = Feed.objects.filter(slug__startswith=feed.slug)
+            feed.slug = free_slug(feed.slug, set(alike.values_list("slug", flat=True)))
+            feed.save()
 
 
 def switch_off(feed: Feed, run: ImportRun) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.urls import URLPattern, reverse
@@ -22,7 +23,8 @@ def make_board() -> None:
     feed = make_feed(
         name="Own name",
         slug="first",
-        confirmed_at=timezone.now(),
+        address="https://feeds.example/1.xml",
+        confirmed_at=timezone.now() - timedelta(hours=1),
         attribution_name="Feeder",
         attribution_url="https://f.example",
     )
@@ -43,6 +45,7 @@ def make_board() -> None:
     digest = Logo.digest_of(image)
     Logo.objects.create(digest=digest, image=image, width=64, height=64)
     Employer.objects.filter(slug="medlar").update(logo=digest)
+    Employer.objects.filter(slug="quince").update(logo_url="https://l.example/1.png")
 
 
 def addresses() -> dict[str, str]:

@@ -70,7 +70,11 @@ def drop(pk: int) -> bool:
 
 def sweep() -> int:
     """Deletes the images that no employer has. Returns how many."""
-    return int(Logo.objects.filter(employers=None).delete()[0])
+    unused = Logo.objects.filter(employers=None)
+    if not unused.exists():
+        return 0
+    with publishing():  # so that no employer is given one of them meanwhile
+        return int(unused.delete()[0])
 
 
 def _still(pk: int, address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -191,3 +192,15 @@ def test_what_counts_or_answers_a_machine_is_never_kept(client: Client) -> None:
     for name in OWN_RULES & paths.keys() - {"logo", "saved"}:
         assert "no-store" in client.get(paths[name])["Cache-Control"], name
     assert "immutable" in client.get(paths["logo"])["Cache-Control"]
+
+
+def test_lists_say_what_may_be_fetched_ahead(client: Client) -> None:
+    paths = kept()
+    said = {name for name, path in paths.items() if "Speculation-Rules" in client.get(path)}
+
+    lists = {"home", "search", "employers", "employer", "skills", "skill", "category", "place"}
+    assert lists <= said
+    assert said.isdisjoint({"job", "closed", "search-json", "suggest", "values-json", "robots"})
+    rules = client.get(client.get("/jobs/")["Speculation-Rules"].strip('"'))
+    assert rules["Content-Type"].startswith("application/speculationrules+json")
+    assert list(json.loads(b"".join(rules.streaming_content))) == ["prefetch"]

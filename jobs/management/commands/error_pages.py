@@ -30,15 +30,18 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
         style = STYLE.read_text(encoding="utf-8")
+        pages = {
+            f"{status}.{language.partition('-')[0]}.html": _whole(standing(status, language), style)
+            for status in STANDING
+            for language, _name in settings.LANGUAGES
+        }
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for status in STANDING:
-                for language, _name in settings.LANGUAGES:
-                    file = folder / f"{status}.{language.partition('-')[0]}.html"
-                    file.write_text(_whole(standing(status, language), style), encoding="utf-8")
-                    self.stdout.write(file.name)
+            for name, page in pages.items():
+                (folder / name).write_text(page, encoding="utf-8")
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}", returncode=DISK) from error
+        self.stdout.write(f"{folder}: {', '.join(sorted(pages))}")
 
 
 def _whole(page: str, style: str) -> str:

@@ -49,6 +49,6 @@ class ComeBackMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
-            log.error("%s: the database cannot be asked", request.path, exc_info=exception)
+            log.error("%s: the database cannot be asked: %s", request.path, exception)
             return errors.unavailable()
         return errors.too_many() if isinstance(exception, errors.TooMany) else None

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jobboard.middleware.ComeBackMiddleware",
 ]
 
 # The machine asks itself /-/health; no address is ever made from the Host header (see SITE_URL).
@@ -127,6 +128,7 @@ USE_I18N = True
 
 # --- static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -153,6 +155,7 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "jobs.views.errors.forbidden"
 X_FRAME_OPTIONS = "DENY"
 
 # Named as in Django 6, so that the middleware can go when its built-in one comes.

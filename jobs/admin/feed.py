@@ -19,6 +19,7 @@ from jobs.admin.approval import moment, page_of
 from jobs.admin.base import Page, counted, link, table
 from jobs.admin.feed_form import FeedForm
 from jobs.importer.dialects import DIALECTS
+from jobs.importer.publishing import publishing
 from jobs.importer.removals import NOT_MISSING
 from jobs.models import STANDARD_INPUT, Feed, ImportRun, Job
 
@@ -127,6 +128,10 @@ class FeedAdmin(Page):
         return table(("Started", "Status", "Seen", "What was done"), rows)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with publishing():
+            self._save(request, obj, form, change=change)
+
+    def _save(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
         if not change:
             obj.save()
             return
@@ -151,6 +156,14 @@ class FeedAdmin(Page):
             )
             self.message_user(request, told)
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with publishing():
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with publishing():
+            super().delete_queryset(request, queryset)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         # Reports go with their feed, although nobody may delete one alone.
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
@@ -159,10 +172,12 @@ class FeedAdmin(Page):
 
     @admin.action(description="Enable", permissions=["change"])
     def enable(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        number = queryset.filter(enabled=False).update(enabled=True, gone_since=None)
+        with publishing():
+            number = queryset.filter(enabled=False).update(enabled=True, gone_since=None)
         self.message_user(request, f"{counted(number, 'feed')} enabled.")
 
     @admin.action(description="Disable", permissions=["change"])
     def disable(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        number = queryset.filter(enabled=True).update(enabled=False)
+        with publishing():
+            number = queryset.filter(enabled=True).update(enabled=False)
         self.message_user(request, f"{counted(number, 'feed')} disabled.")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from jobs.importer import notices, removals, store, twins
 from jobs.importer.decide import AGREEING_RUNS, AGREEING_TIME, REFUSED_SHARE, broken
 from jobs.importer.dialects import Overrides
 from jobs.importer.normalise import RULES_VERSION
+from jobs.importer.publishing import publishing
 from jobs.importer.records import (
     Change,
     Document,
@@ -87,7 +87,7 @@ def not_changed(run: ImportRun, *, write: bool) -> None:
     run.unchanged = run.feed.jobs.filter(closed_at=None).count()
     run.finished_at = timezone.now()
     if write:
-        with transaction.atomic():
+        with publishing():
             _remember(run, {"confirmed_at": run.finished_at})
             run.save()
         notices.tell(run)
@@ -101,7 +101,7 @@ def unsuccessful(run: ImportRun, problem: FeedProblem, *, write: bool) -> None:
     run.finished_at = timezone.now()
     if not write:
         return
-    with transaction.atomic():
+    with publishing():
         _remember(run, _after(run, problem))
         run.save()
     notices.tell(run)
@@ -131,7 +131,7 @@ def conclude(run: ImportRun, done: Done, *, accepted: bool, write: bool) -> None
     if not write:
         _tell_what_waits(run)
         return
-    with transaction.atomic():
+    with publishing():
         if run.status != Status.REJECTED:  # nothing of it can vouch for the jobs
             _settle(run, done)
             _remember(run, _learnt(run, done))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from jobs.importer.fetching import Limits, is_web
+from jobs.importer.publishing import publishing
 from jobs.lib.text import free_slug, slug
 from jobs.lib.urls import host_of, web_address
 from jobs.models import STANDARD_INPUT, Feed, ImportRun
@@ -48,14 +49,16 @@ def feed_for(word: str) -> Feed:
 def register(feed: Feed) -> None:
     """Saves a new feed under the first free slug; a known one is left as it is."""
     if feed._state.adding:
-        alike = Feed.objects.filter(slug__startswith=feed.slug)
-        feed.slug = free_slug(feed.slug, set(alike.values_list("slug", flat=True)))
-        feed.save()
+        with publishing():
+            alike = Feed.objects.filter(slug__startswith=feed.slug)
+            feed.slug = free_slug(feed.slug, set(alike.values_list("slug", flat=True)))
+            feed.save()
 
 
 def switch_off(feed: Feed, run: ImportRun) -> None:
     """A new feed that is rejected at once is probably a mistyped one: cron need not repeat it."""
-    Feed.objects.filter(pk=feed.pk).update(enabled=False)
+    with publishing():
+        Feed.objects.filter(pk=feed.pk).update(enabled=False)
     run.message += (
         f". The new feed {feed.slug} is switched off until a run of it succeeds: correct it in the "
         "admin, or run it again by its slug"
@@ -69,7 +72,8 @@ def switch_on(feed: Feed) -> None:
     if not feed.enabled and feed.runs.filter(status=Status.REJECTED).exists():
         succeeded = feed.runs.filter(status__in=(Status.APPLIED, Status.UNCHANGED, Status.HELD))
         if succeeded.count() == 1:
-            Feed.objects.filter(pk=feed.pk).update(enabled=True)
+            with publishing():
+                Feed.objects.filter(pk=feed.pk).update(enabled=True)
 
 
 def _address(word: str) -> str:

@@ -6,16 +6,26 @@ Written by `search.rows` alone, in one transaction with what it tells of.
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 
 class SearchState(models.Model):
-    """One row, with primary key 1. Whoever writes search rows or words locks it first."""
+    """One row, with primary key 1: how often what the public sees has changed, and when last.
+
+    Whoever writes search rows or words locks it first.
+    """
 
     version = models.BigIntegerField(
         default=0, help_text="Of the rows written last: the order of commits is that of versions"
     )
     terms = models.BigIntegerField(
         default=0, help_text="Raised when names, spellings or facts of terms change"
+    )
+    pages = models.BigIntegerField(
+        default=0, help_text="Raised when pages show something else that the search does not know"
+    )
+    changed_at = models.DateTimeField(
+        default=timezone.now, help_text="When one of these numbers was last raised"
     )
     rules = models.CharField(
         max_length=50, blank=True, help_text="By which rules all words and rows were written"

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
 from jobs.lib.words import bare_words, spoken
 from jobs.models import Job, JobPlace, JobSkill, SearchRow, SearchState
@@ -76,20 +77,35 @@ def bury_orphans() -> None:
 
 def lock() -> int:
     """Takes the next version, and keeps every other writer waiting until the transaction ends."""
-    state = SearchState.objects.filter(pk=_STATE)
     with transaction.atomic(savepoint=False):
-        if not state.update(version=F("version") + 1):  # emptied, as the tests do it
-            SearchState.objects.bulk_create([SearchState(pk=_STATE)], ignore_conflicts=True)
-            state.update(version=F("version") + 1)
-        return int(state.values_list("version", flat=True).get())
+        _raise("version")
+        return int(SearchState.objects.values_list("version", flat=True).get(pk=_STATE))
 
 
 def terms_changed() -> None:
     """Has every process read the terms anew: names, spellings, slugs, countries, in_facets."""
     with transaction.atomic(savepoint=False):
-        lock()
-        SearchState.objects.filter(pk=_STATE).update(terms=F("terms") + 1)
+        _raise("version", "terms")
         _tell()
+
+
+def pages_changed() -> None:
+    """Says that pages show something else which the search does not know: of feeds, of logos.
+
+    In the transaction that writes it. What changes rows or terms says so by itself.
+    """
+    with transaction.atomic(savepoint=False):
+        _raise("pages")
+        _tell()
+
+
+def _raise(*counters: str) -> None:
+    state = SearchState.objects.filter(pk=_STATE)
+    raised: dict[str, Any] = {counter: F(counter) + 1 for counter in counters}
+    raised["changed_at"] = timezone.now()
+    if not state.update(**raised):  # emptied, as the tests do it
+        SearchState.objects.bulk_create([SearchState(pk=_STATE)], ignore_conflicts=True)
+        state.update(**raised)
 
 
 def are_current() -> bool:

@@ -11,9 +11,11 @@ from jobs.models.job import CLOSED_PAGE_STAYS
 from jobs.search.notices import MAX_PAGE
 from jobs.search.order import PER_PAGE
 from jobs.search.query import MAX_LENGTH, MAX_TERMS
+from jobs.views.caching import public_page
 
 
 @require_safe
+@public_page
 def ranking(request: HttpRequest) -> HttpResponse:
     """How results are ordered, with the limits as they are in force."""
     limits = {

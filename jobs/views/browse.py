@@ -14,38 +14,51 @@ from jobs.models import Category, Employer, Place, Skill, Term
 from jobs.search.facets import directory
 from jobs.search.found import SearchPage
 from jobs.search.page import results
+from jobs.views.caching import looked_ahead, public_page
 
 NEARBY = "25"  # kilometres, as offered beside a town
 
 
 @require_safe
+@public_page
+@looked_ahead
 def employers(request: HttpRequest) -> HttpResponse:
     values, more = directory("employer")
     return render(request, "jobs/employers.html", {"values": values, "more": more})
 
 
 @require_safe
+@public_page
+@looked_ahead
 def skills(request: HttpRequest) -> HttpResponse:
     values, more = directory("skill")
     return render(request, "jobs/skills.html", {"values": values, "more": more})
 
 
 @require_safe
+@public_page
+@looked_ahead
 def employer(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, "employer", Employer, slug)
 
 
 @require_safe
+@public_page
+@looked_ahead
 def skill(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, "skill", Skill, slug)
 
 
 @require_safe
+@public_page
+@looked_ahead
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, "category", Category, slug)
 
 
 @require_safe
+@public_page
+@looked_ahead
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     found = _at(Place, slug)
     if found.slug != slug:

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_safe
 
 from jobs.models import Feed
 from jobs.search.page import results
+from jobs.views.caching import looked_ahead, page_of_the_minute
 
 NEWEST = 10
 POPULAR_SKILLS = 12
 
 
 @require_safe
+@page_of_the_minute
+@looked_ahead
 def home(request: HttpRequest) -> HttpResponse:
     found = results(QueryDict(), facets=("skill", "category", "arrangement"))
     return render(

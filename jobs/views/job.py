@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from jobs.lib.urls import host_of
 from jobs.models import Job
 from jobs.seo.meta import job_meta
+from jobs.views.caching import page_of_the_minute
 
 
 @require_safe
+@page_of_the_minute
 def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = Job.objects.for_cards().select_related("feed", "same_as").filter(pk=pk).first()
     if found is None or found.hidden:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from jobs.search import memory
 from jobs.search.suggest import suggestions
-
-KEPT = 1  # second: the counts are as true as those of the facets
+from jobs.views.caching import public_page
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@public_page
 def suggest(request: HttpRequest) -> JsonResponse:
     found = suggestions(memory.current(), request.GET.get("q", ""))
     rows = [

@@ -7,15 +7,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobs.search.values import LISTED, ValuesPage, values
+from jobs.views.caching import looked_ahead, public_page
 from jobs.views.public import values_as_dicts
 
 
 @require_safe
+@public_page
+@looked_ahead
 def as_page(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "jobs/values.html", {"found": _found(request, key)})
 
 
 @require_safe
+@public_page
 def as_json(request: HttpRequest, key: str) -> JsonResponse:
     found = _found(request, key)
     body = {

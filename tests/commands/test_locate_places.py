@@ -192,7 +192,7 @@ def test_a_place_takes_one_statement(
         for town in towns
     )
 
-    with django_assert_num_queries(9 + number):
+    with django_assert_num_queries(7 + number):
         assert locate() == f"Places: {number} located, 0 unknown, 0 ambiguous, 0 kept\n"
 
     assert coordinates()["Town 0, Ireland"] == by_gazetteer(towns[0])

@@ -48,7 +48,7 @@ def test_every_address_finds_as_many_jobs_as_told(client: Client) -> None:
 def test_answers_are_as_fresh_as_all_other_counts(client: Client) -> None:
     answer = client.get("/jobs/suggest.json?q=py")
 
-    assert answer["Cache-Control"] == "public, max-age=1"
+    assert answer["Cache-Control"] == "public, max-age=1, stale-while-revalidate=10"
     assert answer["Content-Type"] == "application/json"
     assert "Set-Cookie" not in answer
 

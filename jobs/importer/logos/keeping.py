@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jobs.importer.fetching.small import SmallFile
 from jobs.importer.logos.picture import Picture
+from jobs.importer.publishing import publishing
 from jobs.models import Employer, Logo, LogoCopy
 
 FRESH = timedelta(days=30)  # a copy is asked for again then
@@ -17,7 +18,7 @@ LONGEST_PAUSE = 32  # days
 def keep(pk: int, address: str, picture: Picture, file: SmallFile, *, now: datetime) -> str:
     """Gives the employer this logo. Returns its digest; empty when the address has changed."""
     digest = Logo.digest_of(picture.image)
-    with transaction.atomic():
+    with publishing():
         if not _still(pk, address):
             return ""
         Logo.objects.get_or_create(digest=digest, defaults=picture._asdict())
@@ -59,7 +60,7 @@ def note_problem(
 
 def drop(pk: int) -> bool:
     """Forgets the logo of an employer that has no address of one. False when it has one by now."""
-    with transaction.atomic():
+    with publishing():
         if not _still(pk, ""):
             return False
         Employer.objects.filter(pk=pk).update(logo=None)
@@ -69,7 +70,11 @@ def drop(pk: int) -> bool:
 
 def sweep() -> int:
     """Deletes the images that no employer has. Returns how many."""
-    return int(Logo.objects.filter(employers=None).delete()[0])
+    unused = Logo.objects.filter(employers=None)
+    if not unused.exists():
+        return 0
+    with publishing():  # so that no employer is given one of them meanwhile
+        return int(unused.delete()[0])
 
 
 def _still(pk: int, address: str) -> bool:

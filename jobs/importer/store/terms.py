@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import transaction
-
-from jobs.importer import twins
+from jobs.importer.publishing import publishing
 from jobs.importer.records import CleanJob
 from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
 from jobs.models.employer import FACTS
@@ -29,8 +27,8 @@ class RunTerms:
     """The terms of a run's jobs by what the feed calls them.
 
     `learn` comes before a batch, outside its transaction: terms that are new are created in short
-    transactions of their own, so that two imports that meet the same new names wait for each other
-    for a moment, and never in a circle. `check` comes inside it.
+    transactions of their own, so that two imports that meet the same new names, or one employer in
+    two spellings, wait for each other for a moment, and never in a circle. `check` comes inside it.
     """
 
     def __init__(self) -> None:
@@ -82,7 +80,8 @@ class RunTerms:
             known.clear()
             missing = list(wanted)
         if missing:
-            found = look_up(missing) if look_up else _look_up(model, missing)
+            with publishing():  # a search finds by new spellings from now on
+                found = look_up(missing) if look_up else _look_up(model, missing)
             for name in missing:
                 term = found.get(name)
                 known[name] = Known(term.pk, term.name) if term else None
@@ -98,7 +97,7 @@ class RunTerms:
                 told[employer.pk].append(job)
         if not told:
             return
-        with transaction.atomic():
+        with publishing():
             rows = Employer.objects.filter(pk__in=told).order_by("pk").select_for_update()
             for row in rows:
                 taken = [row.fill(dict(job.employer_facts)) for job in told[row.pk]]
@@ -108,12 +107,9 @@ class RunTerms:
 
 
 def _employers(jobs: Sequence[CleanJob]) -> dict[str, Employer]:
-    """Under the lock: two imports that meet one employer in two spellings must see each other."""
-    with transaction.atomic():
-        twins.lock()
-        rows = ((job.employer, job.employer_facts.get("website", "")) for job in jobs)
-        found: dict[str, Employer] = Employer.objects.told(rows)
-        return found
+    rows = ((job.employer, job.employer_facts.get("website", "")) for job in jobs)
+    found: dict[str, Employer] = Employer.objects.told(rows)
+    return found
 
 
 def _look_up(model: type[Term], names: Sequence[Any]) -> dict[Any, Any]:

@@ -9,7 +9,7 @@ from time import monotonic
 from django.db import DatabaseError, connection
 
 from jobs.search import rows
-from jobs.search.memory.loading import is_overgrown, loaded, patched, state
+from jobs.search.memory.loading import State, is_overgrown, loaded, patched, state
 from jobs.search.memory.snapshot import Snapshot
 
 FRESH, OLDEST = 0.5, 0.9  # seconds before the database is asked again, and must have been
@@ -22,6 +22,7 @@ class Memory:
     def __init__(self) -> None:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
+        self._state = State()
         self._asked = -FRESH
         self._written = False
         self._reader: Thread | None = None
@@ -44,6 +45,15 @@ class Memory:
             return self._fresh(now) or self._renewed()  # another thread may have asked meanwhile
         finally:
             self._lock.release()
+
+    def told(self) -> State:
+        """What the database has told last: never of anything newer than what `current` knows now.
+
+        As fresh as `current`, and for the same price. What is made after it was asked is at least
+        as new as it says.
+        """
+        self.current()
+        return self._state
 
     def _fresh(self, now: bool) -> Snapshot | None:
         """The snapshot, if it need not be asked whether it is the newest."""
@@ -73,7 +83,7 @@ class Memory:
         except BaseException:
             self._written = written
             raise
-        self._snapshot, self._asked = found, asked
+        self._snapshot, self._state, self._asked = found, newest, asked  # the snapshot first
         if is_overgrown(found) and not (self._reader and self._reader.is_alive()):
             # Nobody waits for it: until then the old base goes on with a longer delta.
             self._reader = Thread(target=self._read_anew, name="search-reader", daemon=True)
@@ -96,5 +106,6 @@ class Memory:
 
 _memory = Memory()
 current = _memory.current
+told = _memory.told
 forget = _memory.forget
 rows.on_write.append(_memory.note_write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -30,11 +31,13 @@ MOST = 5  # times as many at most, while it is read
 class State(NamedTuple):
     version: int = 0
     terms: int = 0
+    pages: int = 0
+    changed_at: datetime = datetime.min.replace(tzinfo=UTC)
 
 
 def state() -> State:
-    """What the newest committed rows are; one query by primary key."""
-    rows = SearchState.objects.filter(pk=1).values_list("version", "terms")
+    """What was committed last; one query by primary key."""
+    rows = SearchState.objects.filter(pk=1).values_list(*State._fields)
     return State(*rows[0]) if rows else State()
 
 

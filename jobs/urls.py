@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from jobs.views import about, apply, browse, home, job, logo, ops, search, suggest, text, values
+from jobs.views import (
+    about,
+    apply,
+    atom,
+    browse,
+    home,
+    job,
+    logo,
+    ops,
+    search,
+    suggest,
+    text,
+    values,
+)
 
 
 class WordConverter:
@@ -44,6 +57,7 @@ register_converter(DigestConverter, "digest")
 urlpatterns = [
     path("", home.home, name="home"),
     path("jobs/", search.search, name="search"),
+    path("jobs.atom", atom.atom, name="atom"),
     path("jobs.json", search.as_json, name="search-json"),
     path("jobs/suggest.json", suggest.suggest, name="suggest"),
     path("jobs/values/<word:key>/", values.as_page, name="values"),

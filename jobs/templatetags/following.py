@@ -1,6 +1,8 @@
-"""How a job is told where no stylesheet is: in a feed reader."""
+"""A search and its jobs as those see them who follow it."""
 
 from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 
@@ -8,6 +10,13 @@ from jobs.search.cards import Card
 from jobs.templatetags.board import salary, where
 
 register = template.Library()
+
+
+@register.filter
+def followed(here: str) -> str:
+    """The end of the address of a whole search, from that of one page of it in some order."""
+    pairs = [pair for pair in parse_qsl(here) if pair[0] not in ("page", "sort")]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 @register.filter

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from jobs.lib.text import fit_for_xml
 from jobs.search.syndication import followed
@@ -21,13 +21,13 @@ TYPES = ["application/atom+xml", "application/xml"]
 
 
 @require_safe
+@vary_on_headers("Accept")  # outermost: a 304 says it as well
 def atom(request: HttpRequest) -> HttpResponse:
     feed = followed(request.GET)
     context = {"feed": feed, "tag": TAG, "query": f"?{feed.query}" if feed.query else ""}
     body = fit_for_xml(render_to_string("jobs/atom.xml", context, request))
     named = request.get_preferred_type(TYPES) or TYPES[0]
     response = HttpResponse(body, content_type=f"{named}; charset=utf-8")
-    patch_vary_headers(response, ["Accept"])
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

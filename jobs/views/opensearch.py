@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from jobs.lib.text import shorten
 from jobs.search import memory
 from jobs.search.suggest import plain, suggestions
-from jobs.views.suggest import KEPT
 
 SHORT_NAME = 16  # characters that the specification allows
 
@@ -24,7 +22,6 @@ def description(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
 def suggest(request: HttpRequest) -> JsonResponse:
     """What was typed, and the searches that may be meant."""
     typed = request.GET.get("q", "")

@@ -77,6 +77,7 @@ urlpatterns = [
     path("how-we-rank/", about.ranking, name="ranking"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("opensearch.json", opensearch.suggest, name="opensearch-suggest"),
+    path("favicon.ico", text.favicon, name="favicon"),
     path("robots.txt", text.robots, name="robots"),
     path("-/health", ops.health, name="health"),
     path("-/ready", ops.ready, name="ready"),

@@ -26,7 +26,7 @@ COMPARED = 4  # other jobs of the employer: what they say too tells nothing of t
 class Entry(NamedTuple):
     job: Card
     published: datetime
-    updated: datetime  # when anything that the board tells of the job last changed
+    updated: datetime  # when its feed or an editor last changed the job
     excerpt: str
     source: str  # who asks to be named for it
     source_url: str

@@ -62,3 +62,9 @@ def test_the_home_page_names_the_feed_of_all_jobs(client: Client, board: None) -
 @pytest.mark.parametrize("path", ["/about/", "/skills/", "/jobs/values/skill/", "/nothing/"])
 def test_a_page_that_is_no_search_names_none(client: Client, board: None, path: str) -> None:
     assert 'rel="alternate"' not in client.get(path).content.decode()
+
+
+def test_programs_that_ask_for_an_icon_are_led_to_it(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/static/favicon.svg")

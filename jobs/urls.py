@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from jobs.views import about, apply, browse, home, job, logo, ops, search, suggest, text, values
+from jobs.views import (
+    about,
+    apply,
+    atom,
+    browse,
+    home,
+    job,
+    logo,
+    opensearch,
+    ops,
+    search,
+    suggest,
+    text,
+    values,
+)
 
 
 class WordConverter:
@@ -44,6 +58,7 @@ register_converter(DigestConverter, "digest")
 urlpatterns = [
     path("", home.home, name="home"),
     path("jobs/", search.search, name="search"),
+    path("jobs.atom", atom.atom, name="atom"),
     path("jobs.json", search.as_json, name="search-json"),
     path("jobs/suggest.json", suggest.suggest, name="suggest"),
     path("jobs/values/<word:key>/", values.as_page, name="values"),
@@ -58,7 +73,11 @@ urlpatterns = [
     path("categories/<word:slug>/", browse.category, name="category"),
     path("places/<word:slug>/", browse.place, name="place"),
     path("logos/<digest:digest>.webp", logo.logo, name="logo"),
+    path("about/", about.about, name="about"),
     path("how-we-rank/", about.ranking, name="ranking"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
+    path("opensearch.json", opensearch.suggest, name="opensearch-suggest"),
+    path("favicon.ico", text.favicon, name="favicon"),
     path("robots.txt", text.robots, name="robots"),
     path("-/health", ops.health, name="health"),
     path("-/ready", ops.ready, name="ready"),

@@ -28,6 +28,7 @@ LAST = MAX_PAGE * PER_PAGE  # what stands behind it is on no page
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     title: str
+    employer: str
     url: str  # of its page, in the same search
 
 
@@ -115,11 +116,12 @@ def _beside(board: Snapshot, tiers: Iterable[Tier], number: int) -> dict[int, in
 def _neighbours(address: Address, beside: Mapping[int, int]) -> dict[int, Neighbour]:
     """Those of these jobs that are open."""
     jobs = Job.objects.live().filter(pk__in=beside.values()).order_by()
-    titles = dict(jobs.values_list("pk", "title"))
+    rows = jobs.values_list("pk", "title", "employer__name")
+    named = {pk: (title, employer) for pk, title, employer in rows}
     return {
-        number: Neighbour(titles[pk], _page(pk, titles[pk], address, ceil(number / PER_PAGE)))
+        number: Neighbour(*named[pk], _page(pk, named[pk][0], address, ceil(number / PER_PAGE)))
         for number, pk in beside.items()
-        if pk in titles
+        if pk in named
     }
 
 

@@ -128,8 +128,8 @@ def test_a_job_among_its_neighbours() -> None:
         total=3,
         number=2,
         back=f"/jobs/?q=baker#job-{job.pk}",
-        previous=Neighbour("Baker 0", f"/jobs/{first.pk}/baker-0/?q=baker"),
-        next=Neighbour("Baker 2", f"/jobs/{last.pk}/baker-2/?q=baker"),
+        previous=Neighbour("Baker 0", "Harbourline", f"/jobs/{first.pk}/baker-0/?q=baker"),
+        next=Neighbour("Baker 2", "Harbourline", f"/jobs/{last.pk}/baker-2/?q=baker"),
     )
 
 

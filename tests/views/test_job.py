@@ -56,8 +56,8 @@ def test_a_job_leads_back_to_its_search_and_on_to_its_neighbours(client: Client)
 
     assert links(page, "//nav[@class='position']//a") == [
         ("Back to 3 jobs matching \u201cbaker\u201d", f"/jobs/?q=baker&sort=newest#job-{job.pk}"),
-        ("Previous: Baker 0", f"{first.get_absolute_url()}?q=baker&sort=newest"),
-        ("Next: Baker 2", f"{last.get_absolute_url()}?q=baker&sort=newest"),
+        ("Previous job: Baker 0", f"{first.get_absolute_url()}?q=baker&sort=newest"),
+        ("Next job: Baker 2", f"{last.get_absolute_url()}?q=baker&sort=newest"),
     ]
     assert text(page.xpath("//nav[@class='position']//li[@class='count']")[0]) == "2 of 3"
     assert links(page, "//nav[@class='neighbours']//a") == [

@@ -112,3 +112,16 @@ def pages(pdf: bytes) -> int:
     counted = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", pdf) == [b"%d" % counted]
     return counted
+
+
+def test_apply_is_three_keys_away(page: Page, live_server: Any, watch: Watch) -> None:
+    job = make_job(title="Baker")
+    page.goto(f"{live_server.url}{job.get_absolute_url()}?q=baker")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Apply for this job").first).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_title("Elsewhere")
+    assert watch.foreign == [job.apply_url]

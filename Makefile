@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 SITE := http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev places test check format bench lock clean
+.PHONY: help install run dev places test check format messages bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,9 @@ check: $(VENV)/dev ## format, lint, types, migrations, deployment
 format: $(VENV)/dev ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/dev ## the texts of code and templates into locale/, and their translations compiled
+	$(BIN)/python -m tests.language
 
 bench: $(VENV)/dev ## how fast import (JOBS=5000) and search (BOARD=100000) are, on both databases
 	DATABASE_URL=sqlite:///tests.sqlite3 $(BIN)/python -m tests.bench import $(JOBS)

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jobboard.middleware.SecurityHeadersMiddleware",
+    "jobboard.language.LanguageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -111,7 +112,15 @@ EMAIL_TIMEOUT = 20
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 # --- language and time ---------------------------------------------------------------------------
+# Of commands and the admin, and of whatever runs outside of a visitor's request.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["jobboard.formats"]
+# What a visitor gets who asks for none of them.
+SPOKEN = SITE_LANGUAGE if SITE_LANGUAGE in dict(LANGUAGES) else LANGUAGE_CODE
+# The same for everybody, whatever a browser asks for: beginnings of addresses.
+ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.json": SPOKEN}
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -128,11 +128,27 @@ def written(city: str, region: str, country: str) -> str:
         name = f"{name} (country)"  # Georgia is a state, too
     if city and country in CITY_STATES and city == name:
         return name
-    if city and city == region and home_region(city, country) == region:
-        region = ""  # told once is enough where it is known
-    if region and not city and is_city(region, country):
-        region = f"{_KINDS.get(country, 'Region')} of {region}"
+    kind, city, region = parts_of(city, region, country)
+    if kind:
+        region = f"{kind} of {region}"
     return ", ".join(part for part in (city, region, name) if part)
+
+
+def parts_of(city: str, region: str, country: str) -> tuple[str, str, str]:
+    """What is told of an address: the kind of region where that must be said, city and region."""
+    if city and city == region and home_region(city, country) == region:
+        return "", city, ""  # told once is enough where it is known
+    if region and not city and is_city(region, country):
+        return _KINDS.get(country, "Region"), "", region
+    return "", city, region
+
+
+def place_name(city: str, region: str, country: str, *, remote: bool) -> str:
+    """ "Toronto, Ontario, Canada"; "Remote, Canada"; "Remote, EMEA"; "Remote"."""
+    name = written(city, region, country)
+    if not remote:
+        return name
+    return f"Remote, {name}" if name else "Remote"
 
 
 def home_region(city: str, country: str) -> str:

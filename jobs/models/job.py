@@ -17,6 +17,7 @@ from jobs.lib.text import slug
 from jobs.models.employer import Employer
 from jobs.models.feed import Feed
 from jobs.models.job_queries import JobQuerySet, today
+from jobs.models.local import arrangement_label
 from jobs.models.place import Place
 from jobs.models.skill import Category, Industry, JobType, Level, Skill
 
@@ -184,6 +185,9 @@ class Job(models.Model):
     @property
     def slug(self) -> str:
         return slug(self.title)
+
+    def get_arrangement_display(self) -> str:  # type: ignore[no-redef]
+        return arrangement_label(self.arrangement)
 
     @property
     def skill_list(self) -> list[Skill]:

@@ -10,10 +10,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from jobs.lib.cities import written
+from jobs.lib.cities import place_name
 from jobs.lib.countries import country_name
 from jobs.lib.places import ParsedPlace
 from jobs.lib.text import fold
+from jobs.models.local import place_label
 from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term, TermQuerySet, key_of
 
 
@@ -102,6 +103,10 @@ class Place(Term):
     def get_absolute_url(self) -> str:
         return reverse("place", args=[self.slug])
 
+    @property
+    def label(self) -> str:
+        return place_label(self.name, self.city, self.region, self.country, self.remote)
+
     def absorb(self, other: Place) -> None:
         town = self.city and not self.remote
         if town and not self.located_by and self.latitude is None:
@@ -131,9 +136,9 @@ def new_place(place: ParsedPlace) -> NewTerm:
     Canada"; "Remote, EMEA"; "Remote". A place that was not understood is named by its text.
     """
     told = bool(place.city or place.region or place.country)
-    name = written(place.city, place.region, place.country) if told else place.text
-    if place.remote:
-        name = f"Remote, {name}" if told else "Remote"
+    name = place_name(place.city, place.region, place.country, remote=place.remote)
+    if not told and not place.remote:
+        name = place.text
     fields = {"region": place.region, "country": place.country, "remote": place.remote}
     city = place.city if told or place.remote else place.text
     return NewTerm(name=name[:NAME_LENGTH], fields=fields | {"city": city[:NAME_LENGTH]})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
 
 from jobs.lib import skills, vocabulary
+from jobs.models.local import word_label
 from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term
 
 # Feeds of tags write "hive-keeping" for the hive keeping of others; "e-bike" is spelt so.
@@ -63,11 +65,16 @@ class IndustryAlias(Alias):
 class Word(Term):
     """Abstract. A term of an ordered list with known first words; unknown ones come after them."""
 
+    kind: ClassVar[str]
     position = models.PositiveSmallIntegerField(default=99)
 
     class Meta(Term.Meta):
         abstract = True
         ordering = ["position", "name"]
+
+    @property
+    def label(self) -> str:
+        return word_label(self.kind, self.slug, self.name)
 
     @classmethod
     def words(cls) -> tuple[vocabulary.Word, ...]:
@@ -85,6 +92,8 @@ class Word(Term):
 class JobType(Word):
     """schema.org employmentType in the words of the address: full-time, part-time, contract ..."""
 
+    kind = "job_type"
+
     @classmethod
     def words(cls) -> tuple[vocabulary.Word, ...]:
         return vocabulary.JOB_TYPES
@@ -95,6 +104,8 @@ class JobTypeAlias(Alias):
 
 
 class Level(Word):
+    kind = "level"
+
     @classmethod
     def words(cls) -> tuple[vocabulary.Word, ...]:
         return vocabulary.LEVELS

@@ -174,6 +174,11 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """What a reader of the current language sees; most names are the same in all."""
+        return self.name
+
     @classmethod
     def named(cls, names: Iterable[str]) -> dict[str, Self]:
         """The term of each name; equal spellings share one. Empty names are left out."""

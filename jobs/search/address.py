@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from jobs.search.filters import JobFilter
 
-SORTS = {"relevance": "Relevance", "newest": "Newest", "salary": "Pay"}
+SORTS = {"relevance": _("Relevance"), "newest": _("Newest"), "salary": _("Pay")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from jobs.lib.text import slug
 from jobs.models import Job, today
+from jobs.models.local import arrangement_label
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array
 from jobs.search.memory.labels import Label
@@ -24,7 +25,6 @@ FIELDS = (
 )
 TERMS = ("employer", "job_type", "level", "category", "industry")
 LOGO = "employer__logo_id"  # joined: names are remembered, and a logo may come at any moment
-_ARRANGEMENTS = dict(Job.Arrangement.choices)
 
 
 class CardPlace(NamedTuple):
@@ -33,6 +33,7 @@ class CardPlace(NamedTuple):
     region: str
     country: str  # ISO 3166-1 alpha-2, lower case
     remote: bool
+    label: str  # the name in the reader's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Card:
         return reverse("job", args=[self.pk, slug(self.title)])
 
     def get_arrangement_display(self) -> str:
-        return str(_ARRANGEMENTS.get(self.arrangement, ""))
+        return arrangement_label(self.arrangement)
 
 
 def cards(board: Snapshot, slots: Array) -> list[Card]:
@@ -130,7 +131,11 @@ def _places(board: Snapshot, lists: Sequence[Sequence[int]]) -> list[list[CardPl
     labels = board.names.labels("place", _distinct(lists))
     spots = board.places.spots
     return [
-        [CardPlace(labels[key].name, *spots[key]) for key in keys if key in labels and key in spots]
+        [
+            CardPlace(labels[key].name, *spots[key], labels[key].label)
+            for key in keys
+            if key in labels and key in spots
+        ]
         for keys in lists
     ]
 

@@ -9,11 +9,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
-from jobs.lib.countries import country_name
-from jobs.models import Job, today
-from jobs.search import counting
+from jobs.models import today
+from jobs.models.local import arrangement_label, country_label
+from jobs.search import called, counting
 from jobs.search.choices import WITHIN
 from jobs.search.filters import JobFilter
 from jobs.search.memory import Snapshot, current
@@ -49,7 +52,6 @@ class Facet:
 
 Row = tuple[str, str, int]  # value, label, count
 Counter = Callable[[JobFilter, BitMap, int], tuple[list[Row], bool]]  # at most so many; more?
-Labels = Callable[[JobFilter, Collection[str]], dict[str, str]]
 
 
 def _terms(kind: str, *, in_order: bool = False) -> Counter:
@@ -63,7 +65,7 @@ def _terms(kind: str, *, in_order: bool = False) -> Counter:
             named.sort(key=lambda row: (row[0].position, row[0].alphabetical))
         else:
             named.sort(key=lambda row: (-row[1], row[0].alphabetical))
-        rows = [(label.slug, label.name, count) for label, count in named]
+        rows = [(label.slug, label.label, count) for label, count in named]
         return rows, len(counts) > number
 
     return rows
@@ -72,25 +74,22 @@ def _terms(kind: str, *, in_order: bool = False) -> Counter:
 def _countries(filters: JobFilter, jobs: BitMap, number: int) -> tuple[list[Row], bool]:
     counts = counting.top(filters.board, "country", jobs, number + 1)
     codes = [(letters_of(value).lower(), count) for value, count in counts[:number]]
-    rows = [(code, country_name(code), count) for code, count in codes]
+    rows = [(code, country_label(code), count) for code, count in codes]
     return sorted(rows, key=lambda row: (-row[2], alphabetical(row[1]))), len(counts) > number
 
 
 def _arrangements(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
     rows = [
-        (value, label, counting.count(filters.board, "arrangement", code, jobs))
-        for code, (value, label) in enumerate(zip(ARRANGEMENTS[1:], _ARRANGED, strict=True), 1)
+        (value, arrangement_label(value), counting.count(filters.board, "arrangement", code, jobs))
+        for code, value in enumerate(ARRANGEMENTS[1:], 1)
     ]
     return rows, False
-
-
-_ARRANGED = [str(label) for label in Job.Arrangement.labels]
 
 
 def _posted(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
     since = {days: posted_within(filters.board, int(days)) for days in POSTED_DAYS}
     counts = {days: jobs.intersection_cardinality(new) for days, new in since.items()}
-    return [(days, _days(days), count) for days, count in counts.items()], False
+    return [(days, called.days(days), count) for days, count in counts.items()], False
 
 
 def _distances(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
@@ -99,7 +98,7 @@ def _distances(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row
         return [], False
     left = {far: filters.jobs_within(int(far)) for far in WITHIN}
     counts = {far: jobs.intersection_cardinality(around) for far, around in left.items()}
-    labels = _kilometres(filters, WITHIN)
+    labels = called.kilometres(filters, WITHIN)
     return [(far, labels[far], count) for far, count in counts.items()], False
 
 
@@ -107,7 +106,7 @@ def _salaries(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row]
     board, currency = filters.board, filters.pay_currency
     chosen = map(int, filters.chosen("salary").values)
     steps = sorted({*_ladder(highest_pay(board, currency)), *chosen})
-    labels = _amounts(filters, [str(step) for step in steps])
+    labels = called.amounts(filters, [str(step) for step in steps])
     unknown = BitMap() if filters.stated_only else perhaps(board, currency)
     stay = jobs.intersection_cardinality(unknown)
     code = code_of(currency)
@@ -134,46 +133,12 @@ def _ladder(top: int) -> Sequence[int]:
     return sorted({step for step in shares if step})
 
 
-def _days(days: str) -> str:
-    return "Last 24 hours" if days == "1" else f"Last {days} days"
-
-
-def _kilometres(_filters: JobFilter, values: Collection[str]) -> dict[str, str]:
-    return {value: f"Within {value} km" for value in values}
-
-
-def _arrangement_labels(_filters: JobFilter, _values: Collection[str]) -> dict[str, str]:
-    return dict(zip(ARRANGEMENTS[1:], _ARRANGED, strict=True))
-
-
-def _amounts(filters: JobFilter, values: Collection[str]) -> dict[str, str]:
-    return {value: f"{int(value):,} {filters.pay_currency} or more" for value in values}
-
-
-def _periods(_filters: JobFilter, values: Collection[str]) -> dict[str, str]:
-    return {value: _days(value) for value in values}
-
-
-def _names(kind: str) -> Labels:
-    def names(filters: JobFilter, values: Collection[str]) -> dict[str, str]:
-        board = filters.board.names
-        keys = board.keys(kind, values)
-        labels = board.labels(kind, keys.values())
-        return {slug: labels[key].name for slug, key in keys.items() if key in labels}
-
-    return names
-
-
-def _countries_by_code(_filters: JobFilter, values: Collection[str]) -> dict[str, str]:
-    return {code: country_name(code) for code in values}
-
-
 @dataclass(frozen=True, slots=True)
 class Spec:
     key: str
-    label: str
+    label: Promise
     count: Counter
-    labels: Labels
+    labels: called.Labels
     single: bool = False
     lifts: str = ""  # the key that its counts leave out, when it is not its own
 
@@ -182,17 +147,17 @@ class Spec:
 FACETS = {
     spec.key: spec
     for spec in (
-        Spec("arrangement", "Arrangement", _arrangements, _arrangement_labels),
-        Spec("salary", "Pay a year", _salaries, _amounts, single=True),
-        Spec("level", "Experience", _terms("level", in_order=True), _names("level")),
-        Spec("type", "Job type", _terms("job_type", in_order=True), _names("job_type")),
-        Spec("category", "Category", _terms("category"), _names("category")),
-        Spec("country", "Country", _countries, _countries_by_code),
-        Spec("skill", "Skill", _terms("skill"), _names("skill")),
-        Spec("employer", "Employer", _terms("employer"), _names("employer")),
-        Spec("industry", "Industry", _terms("industry"), _names("industry")),
-        Spec("posted", "Posted", _posted, _periods, single=True),
-        Spec("within", "Distance", _distances, _kilometres, single=True, lifts="place"),
+        Spec("arrangement", _("Arrangement"), _arrangements, called.arrangements),
+        Spec("salary", _("Pay a year"), _salaries, called.amounts, single=True),
+        Spec("level", _("Experience"), _terms("level", in_order=True), called.names("level")),
+        Spec("type", _("Job type"), _terms("job_type", in_order=True), called.names("job_type")),
+        Spec("category", _("Category"), _terms("category"), called.names("category")),
+        Spec("country", _("Country"), _countries, called.countries),
+        Spec("skill", _("Skill"), _terms("skill"), called.names("skill")),
+        Spec("employer", _("Employer"), _terms("employer"), called.names("employer")),
+        Spec("industry", _("Industry"), _terms("industry"), called.names("industry")),
+        Spec("posted", _("Posted"), _posted, called.periods, single=True),
+        Spec("within", _("Distance"), _distances, called.kilometres, single=True, lifts="place"),
     )
 }
 
@@ -209,19 +174,24 @@ def facet(filters: JobFilter, jobs: BitMap, spec: Spec, *, lift: bool = True) ->
     absent = [value for value in chosen if value not in {row[0] for row in shown}]
     shown += _of(filters, counted, spec, absent)
     values = tuple(FacetValue(*row, selected=row[0] in chosen) for row in shown)
-    return Facet(spec.key, spec.label, values, spec.single, more)
+    return Facet(spec.key, str(spec.label), values, spec.single, more)
 
 
 def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     """What the chosen values of a key are called; under the empty key, what the key is called."""
     values = filters.chosen(key).values
+    named = {"": key_name(key)}
     if key == "place":
-        return _names("place")(filters, values) | {"": "Place"}
+        return called.names("place")(filters, values) | named
     if key == "pay":
-        return {"": "Pay", "stated": "Only with stated pay"}
-    if key not in FACETS:
-        return {}
-    return FACETS[key].labels(filters, values) | {"": FACETS[key].label}
+        return {"stated": gettext("Only with stated pay")} | named
+    return FACETS[key].labels(filters, values) | named if key in FACETS else {}
+
+
+def key_name(key: str) -> str:
+    """What a key of the filters is called."""
+    others = {"place": _("Place"), "pay": _("Pay"), "currency": _("Currency")}
+    return str(FACETS[key].label if key in FACETS else others[key])
 
 
 def directory(key: str) -> tuple[list[FacetValue], bool]:

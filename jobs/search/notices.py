@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from jobs.search.facets import FACETS
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from jobs.search.called import small
+from jobs.search.facets import key_name
 from jobs.search.filters import JobFilter
 from jobs.search.order import PER_PAGE
 from jobs.search.query import MAX_LENGTH, MAX_TERMS
@@ -13,41 +18,38 @@ MAX_PAGE = 500  # beyond, a narrower search serves the seeker better
 
 def notices_of(filters: JobFilter, meant: Meant) -> list[str]:
     """What of the search could not be done as asked."""
+    unknown = _("There is no %(facet)s “%(value)s” here, so it was left out of your search.")
+    too_many = _("Too many values of %(facet)s were chosen; the last of them were left out.")
     notices = [
-        f"There is no {_called(key)} "
-        f"\u201c{value[:60]}\u201d here, so it was left out of your search."
+        unknown % {"facet": _called(key), "value": value[:60]}
         for key in filters.keys
         for value in filters.chosen(key).unknown[:3]
     ]
     notices += [
-        f"Too many values of {_called(key)} were chosen; the last of them were left out."
-        for key in filters.keys
-        if filters.chosen(key).too_many
+        too_many % {"facet": _called(key)} for key in filters.keys if filters.chosen(key).too_many
     ]
     if meant.query.shortened:
-        notices.append(
-            f"Only the first {MAX_TERMS} words and {MAX_LENGTH} characters were searched for."
-        )
+        limits = {"words": MAX_TERMS, "characters": MAX_LENGTH}
+        said = _("Only the first %(words)s words and %(characters)s characters were searched for.")
+        notices.append(said % limits)
     if meant.instead_of:
-        notices.append(
-            f"Nothing was found for \u201c{meant.instead_of[:100]}\u201d. "
-            f"These are the jobs for \u201c{meant.words[:100]}\u201d."
-        )
+        told = {"typed": meant.instead_of[:100], "words": meant.words[:100]}
+        said = _("Nothing was found for “%(typed)s”. These are the jobs for “%(words)s”.")
+        notices.append(said % told)
     if meant.levels:
-        notices.append("No job has all of these words. Those with the most of them come first.")
+        notices.append(_("No job has all of these words. Those with the most of them come first."))
     return notices
 
 
 def _called(key: str) -> str:
-    return FACETS[key].label.lower() if key in FACETS else key
+    return small(key_name(key))
 
 
-def one_of(allowed: dict[str, str], value: str, notices: list[str]) -> str:
+def one_of(allowed: Collection[str], value: str, notices: list[str]) -> str:
     if not value or value in allowed:
         return value
-    notices.append(
-        f"Results cannot be sorted by \u201c{value[:60]}\u201d; the usual order is shown."
-    )
+    said = _("Results cannot be sorted by “%(order)s”; the usual order is shown.")
+    notices.append(said % {"order": value[:60]})
     return ""
 
 
@@ -58,9 +60,11 @@ def page_number(value: str, pages: int, total: int, notices: list[str]) -> int:
     if 1 <= number <= pages:
         return number
     if number and pages == MAX_PAGE and total > MAX_PAGE * PER_PAGE:
-        notices.append(
-            f"Results end at page {MAX_PAGE}; this is the first. Narrow the search to see the rest."
+        said = _(
+            "Results end at page %(page)s; this is the first. Narrow the search to see the rest."
         )
+        notices.append(said % {"page": MAX_PAGE})
         return 1
-    notices.append(f"There is no page \u201c{value[:20]}\u201d of this search; this is the first.")
+    said = _("There is no page “%(page)s” of this search; this is the first.")
+    notices.append(said % {"page": value[:20]})
     return 1

@@ -7,8 +7,10 @@ from math import ceil
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from jobs.search.address import SORTS, Address, Link, page_query
+from jobs.search.called import either
 from jobs.search.cards import cards
 from jobs.search.facets import FACETS, chosen_labels, facet
 from jobs.search.filters import JobFilter
@@ -94,9 +96,9 @@ def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
 
 
 def _ways(filters: JobFilter, meant: Meant, chips: list[Chip], address: Address) -> list[Way]:
-    labels = {key: " or ".join(values) for key, values in _labels(chips).items()}
+    labels = {key: either(values) for key, values in _labels(chips).items()}
     if filters.words:
-        labels["q"] = f"\u201c{filters.words}\u201d"
+        labels["q"] = gettext("“%(words)s”") % {"words": filters.words}
     left = {key: filters.narrowed(meant.jobs, without=key) for key in labels}
     if "q" in left:
         left["q"] = filters.narrowed(filters.board.live)
@@ -115,7 +117,7 @@ def _labels(chips: list[Chip]) -> dict[str, list[str]]:
 
 def _sorts(sort: str, address: Address, *, usual: str) -> list[Link]:
     return [
-        Link(label, address.replaced(sort=None if key == usual else key), current=key == sort)
+        Link(str(label), address.replaced(sort=None if key == usual else key), current=key == sort)
         for key, label in SORTS.items()
         if key != "relevance" or key == usual
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import numpy as np
+from django.utils.translation import get_language
 
 from jobs.lib.text import fold
 from jobs.lib.words import bare_words, stem
@@ -36,7 +37,7 @@ def suggestions(board: Snapshot, text: str) -> list[Suggestion]:
     words = bare_words(text[:MAX_LENGTH])
     if sum(map(len, words)) < SHORTEST:
         return []
-    memo = ("suggestions", board.version, board.terms, today(), *words)
+    memo = ("suggestions", board.version, board.terms, today(), get_language(), *words)
     found: list[Suggestion] | None = board.memo.get(memo)
     if found is None:
         found = _suggestions(board, words)
@@ -61,7 +62,7 @@ def _terms(
     best = most_jobs(board, kind, keys, number)
     labels = board.names.labels(kind, best)
     return [
-        Suggestion(kind, labels[key].name, count, urlencode({kind: labels[key].slug}))
+        Suggestion(kind, labels[key].label, count, urlencode({kind: labels[key].slug}))
         for key, count in best.items()
         if key in labels
     ]

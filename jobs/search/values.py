@@ -8,11 +8,12 @@ from math import ceil
 
 import numpy as np
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
-from jobs.lib.countries import country_name
 from jobs.lib.text import fold
 from jobs.lib.words import bare_words
+from jobs.models.local import country_label
 from jobs.search import alphabet, counting
 from jobs.search.address import Address
 from jobs.search.counting import Count
@@ -27,13 +28,13 @@ from jobs.search.understanding import understand
 
 PER_PAGE = 100
 LISTED = {  # the keys whose values can be listed, and what all of them are called
-    "skill": "All skills",
-    "employer": "All employers",
-    "category": "All categories",
-    "industry": "All industries",
-    "country": "All countries",
-    "type": "All job types",
-    "level": "All levels of experience",
+    "skill": _("All skills"),
+    "employer": _("All employers"),
+    "category": _("All categories"),
+    "industry": _("All industries"),
+    "country": _("All countries"),
+    "type": _("All job types"),
+    "level": _("All levels of experience"),
 }
 _KINDS = {"type": "job_type"}
 
@@ -88,7 +89,7 @@ def values(params: QueryDict, key: str) -> ValuesPage:
     chosen = filters.chosen(key).values
     return ValuesPage(
         key=key,
-        label=LISTED[key],
+        label=str(LISTED[key]),
         headline=headline(
             len(jobs), meant.words, _labels(filters, key), around=filters.is_around_all
         ),
@@ -133,11 +134,11 @@ def _labelled(board: Snapshot, kind: str, counts: Sequence[Count]) -> list[Row]:
         return [(letters_of(value).lower(), _country(value), count) for value, count in counts]
     labels = board.names.labels(kind, [value for value, _count in counts])
     known = ((labels[value], count) for value, count in counts if value in labels)
-    return [(label.slug, label.name, count) for label, count in known]
+    return [(label.slug, label.label, count) for label, count in known]
 
 
 def _country(code: int) -> str:
-    return country_name(letters_of(code).lower())
+    return country_label(letters_of(code).lower())
 
 
 def _chosen(

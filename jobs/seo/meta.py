@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from jobs.lib.excerpts import excerpt
 from jobs.lib.text import shorten
@@ -27,8 +28,9 @@ def job_meta(job: Job, others: Iterable[Job]) -> Meta:
 
     What `others` of the employer say too is not what the page is found by.
     """
-    said = f"{job.title} at {job.employer.name}."
-    places = [name for place in job.place_list for name in (place.name, place.city)]
+    told = {"title": job.title, "employer": job.employer.name}
+    said = gettext("%(title)s at %(employer)s.") % told
+    places = [name for place in job.place_list for name in (place.label, place.name, place.city)]
     words = excerpt(
         job.description,
         [other.description for other in others],

@@ -6,29 +6,43 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from django import template
-from django.template.defaultfilters import date as format_date
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from jobs.lib.text import fold
 from jobs.lib.urls import host_of
 from jobs.models import Job, today
 from jobs.models.logo import DIGEST_BYTES
+from jobs.search.called import small
 from jobs.search.cards import Card
 from jobs.search.facets import FacetValue
 
 register = template.Library()
 register.filter("host", host_of)
+register.filter("small", small)
 
 PERIODS = {
-    "hour": "an hour",
-    "day": "a day",
-    "week": "a week",
-    "month": "a month",
-    "year": "a year",
+    "hour": _("%(pay)s an hour"),
+    "day": _("%(pay)s a day"),
+    "week": _("%(pay)s a week"),
+    "month": _("%(pay)s a month"),
+    "year": _("%(pay)s a year"),
+}
+AGO: dict[str, Any] = {
+    "year": ngettext_lazy("%(num)d year ago", "%(num)d years ago", "num"),
+    "month": ngettext_lazy("%(num)d month ago", "%(num)d months ago", "num"),
+    "week": ngettext_lazy("%(num)d week ago", "%(num)d weeks ago", "num"),
+    "day": ngettext_lazy("%(num)d day ago", "%(num)d days ago", "num"),
+    "hour": ngettext_lazy("%(num)d hour ago", "%(num)d hours ago", "num"),
+    "minute": ngettext_lazy("%(num)d minute ago", "%(num)d minutes ago", "num"),
 }
 
 
@@ -36,19 +50,24 @@ PERIODS = {
 def salary(job: Job | Card) -> str:
     """ "CAD 139,378 – 189,378 a year"; the feed's own words where no amount was understood."""
     low, high = job.salary_min, job.salary_max
-    if low is None and high is None:
-        return job.salary_text
-    if low is None or high is None:
-        amount = f"from {_amount(low)}" if low is not None else f"up to {_amount(high)}"
+    if low is None:
+        if high is None:
+            return job.salary_text
+        pay = gettext("up to %(amount)s") % {"amount": _amount(high)}
+    elif high is None:
+        pay = gettext("from %(amount)s") % {"amount": _amount(low)}
+    elif low == high:
+        pay = _amount(low)
     else:
-        amount = _amount(low) if low == high else f"{_amount(low)}\u2009–\u2009{_amount(high)}"
-    parts = (job.salary_currency, amount, PERIODS.get(job.salary_period, ""))
-    return " ".join(part for part in parts if part)
+        pay = gettext("%(low)s\u2009–\u2009%(high)s") % {"low": _amount(low), "high": _amount(high)}
+    if currency := job.salary_currency:
+        pay = gettext("%(currency)s %(amount)s") % {"currency": currency, "amount": pay}
+    return PERIODS[job.salary_period] % {"pay": pay} if job.salary_period in PERIODS else pay
 
 
-def _amount(amount: Decimal | None) -> str:
-    whole = amount is not None and amount == int(amount)
-    return f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+def _amount(amount: Decimal) -> str:
+    places = 0 if amount == int(amount) else 2
+    return str(number_format(amount, places, use_l10n=True, force_grouping=True))
 
 
 @register.filter
@@ -56,25 +75,25 @@ def days_ago(day: date) -> str:
     """Feeds tell the day, not the hour: "today", "yesterday", "12 days ago", then the date."""
     days = (today() - day).days
     if days <= 0:
-        return "today"
+        return gettext("today")
     if days == 1:
-        return "yesterday"
-    return f"{days} days ago" if days <= 30 else str(format_date(day, "j M Y"))
+        return gettext("yesterday")
+    return date_format(day) if days > 30 else AGO["day"] % {"num": days}
 
 
 @register.filter
 def ago(moment: datetime) -> str:
-    """ "2 hours ago", in the largest unit alone."""
-    passed = timesince(moment, depth=1)
-    return "just now" if passed.startswith("0") else f"{passed} ago"
+    """ "2 hours ago", in the largest unit alone. It changes when a minute of the clock begins."""
+    then, now = (one.replace(second=0, microsecond=0) for one in (moment, timezone.now()))
+    return timesince(then, now, depth=1, time_strings=AGO) if then < now else gettext("just now")
 
 
 @register.filter
 def where(job: Job | Card) -> list[str]:
     """The places, then the arrangement unless a place tells it: "Remote, Canada"."""
     told = job.arrangement == Job.Arrangement.REMOTE and any(p.remote for p in job.place_list)
-    names = [place.name for place in job.place_list]
-    return names if told or not job.arrangement else [*names, str(job.get_arrangement_display())]
+    names = [place.label for place in job.place_list]
+    return names if told or not job.arrangement else [*names, job.get_arrangement_display()]
 
 
 @register.filter

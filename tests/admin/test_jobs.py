@@ -241,8 +241,8 @@ def test_a_job_tells_when_it_was_first_seen_and_last_confirmed_however_it_closes
     Feed.objects.update(confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))
 
     job = Job.objects.get()
-    assert "First seen at: Jan. 1, 2026, 8 a.m." in shown
-    assert "Last confirmed: Feb. 1, 2026, 8 a.m." in shown
+    assert "First seen at: 1 Jan 2026, 08:00" in shown
+    assert "Last confirmed: 1 Feb 2026, 08:00" in shown
     assert (job.first_seen_at, job.last_confirmed_at) == (LONG_AGO, LATER)
     act(admin_client, "reopen", job)
     assert Job.objects.get().last_confirmed_at == LATER  # no run has found it since

@@ -56,7 +56,7 @@ def test_the_copy_is_shown_with_when_it_was_made(admin_client: Client) -> None:
 
     assert f'<img src="/logos/{"a" * 32}.webp" alt="The copy" width="128" height="40">' in page
     assert state(admin_client, employer).startswith(
-        "Copied: Nov. 23, 2026, noon To be asked for again: Dec. 23, 2026, noon"
+        "Copied: 23 Nov 2026, 12:00 To be asked for again: 23 Dec 2026, 12:00"
     )
 
 
@@ -64,8 +64,8 @@ def test_a_problem_is_told_in_words(admin_client: Client) -> None:
     employer = make_owner(logo=False, problem="expected <b>, got an SVG", failures=1)
 
     assert state(admin_client, employer).startswith(
-        "Asked Nov. 23, 2026, noon, nothing copied: expected <b>, got an SVG "
-        "To be asked for again: Dec. 23, 2026, noon"
+        "Asked 23 Nov 2026, 12:00, nothing copied: expected <b>, got an SVG "
+        "To be asked for again: 23 Dec 2026, 12:00"
     )
 
 
@@ -73,7 +73,7 @@ def test_an_old_copy_and_a_new_problem_are_both_told(admin_client: Client) -> No
     employer = make_owner(made_at=NOW - timedelta(days=40), problem="expected better")
 
     assert state(admin_client, employer).startswith(
-        "Copied: Oct. 14, 2026, noon Asked Nov. 23, 2026, noon, nothing copied: expected better"
+        "Copied: 14 Oct 2026, 12:00 Asked 23 Nov 2026, 12:00, nothing copied: expected better"
     )
 
 
@@ -85,7 +85,7 @@ def test_an_old_copy_and_a_new_problem_are_both_told(admin_client: Client) -> No
         (
             "https://other.example/",
             True,
-            "Copied: Nov. 23, 2026, noon The next run of fetch_logos asks for it.",
+            "Copied: 23 Nov 2026, 12:00 The next run of fetch_logos asks for it.",
         ),
     ],
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from jobs.lib.local_names import LANGUAGES, local_place, local_word
 from jobs.lib.text import fold
 from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
 from jobs.models.skill import Word
@@ -24,6 +27,7 @@ KINDS: Mapping[str, type[Term]] = {
 }
 REMEMBERED = 20_000
 CHUNK = 500  # keys a query
+_SAME: Mapping[str, str] = MappingProxyType({})
 
 
 class Label(NamedTuple):
@@ -34,6 +38,12 @@ class Label(NamedTuple):
     url: str = ""  # of its page, where the kind has pages
     position: int = 0  # where the kind has an order of its own
     alphabetical: str = ""  # sorts as a person would: by the folded name, then by the name
+    local: Mapping[str, str] = _SAME  # the names of other languages, by language
+
+    @property
+    def label(self) -> str:
+        """The name as the reader of the current language sees it."""
+        return self.local.get(get_language() or "", self.name)
 
     def get_absolute_url(self) -> str:
         return self.url
@@ -55,8 +65,10 @@ class Labels:
         for some in chunks(missing):
             terms = KINDS[kind].objects.filter(pk__in=some).order_by()
             for key, slug, name, *rest in terms.values_list("pk", *_fields(kind)):
-                position = rest[0] if rest else 0
-                found[key] = Label(slug, name, _page(kind, slug), position, alphabetical(name))
+                position = rest[0] if len(rest) == 1 else 0
+                local = _local(kind, slug, name, rest)
+                page, place = _page(kind, slug), alphabetical(name)
+                found[key] = Label(slug, name, page, position, place, local)
         if len(self._labels) + len(missing) > REMEMBERED:
             self._labels.clear()
         self._labels.update(((kind, key), found[key]) for key in missing if key in found)
@@ -89,7 +101,22 @@ def chunks(keys: Sequence[int]) -> list[Sequence[int]]:
 
 
 def _fields(kind: str) -> tuple[str, ...]:
+    """The slug, the name, and what else the label of a term of this kind needs."""
+    if kind == "place":
+        return ("slug", "name", "city", "region", "country", "remote")
     return ("slug", "name", "position") if issubclass(KINDS[kind], Word) else ("slug", "name")
+
+
+def _local(kind: str, slug: str, name: str, rest: Sequence[Any]) -> Mapping[str, str]:
+    if not rest:
+        return _SAME
+    names = {
+        language: local_place(name, *rest, language)
+        if kind == "place"
+        else local_word(kind, slug, name, language)
+        for language in LANGUAGES
+    }
+    return {language: local for language, local in names.items() if local != name} or _SAME
 
 
 def _page(kind: str, slug: str) -> str:

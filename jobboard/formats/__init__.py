@@ -1,0 +1,1 @@
+"""How dates are written where the board differs from Django, by language."""

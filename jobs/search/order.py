@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from pyroaring import BitMap
+from collections.abc import Iterable
 
 from jobs.lib.words import name_words
 from jobs.models import today
@@ -12,25 +10,38 @@ from jobs.search.filters import JobFilter
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array
 from jobs.search.query import Query
-from jobs.search.tiers import Relevance, Spread, by_date, by_pay, cut
+from jobs.search.tiers import Relevance, Spread, Tier, Tiers, by_date, by_pay, cut
 from jobs.search.understanding import Meant
 
 PER_PAGE = 20
 MOST_NAMED = 200  # employers that one word can name; what more have is an everyday word
-Pages = Callable[[BitMap, int], Array]  # the slots of a page, counted from 1, of these jobs
 
 
-def pages_in(sort: str, filters: JobFilter, meant: Meant) -> Pages:
+def usual_sort(meant: Meant) -> str:
+    """The order when none is asked for."""
+    return "relevance" if meant.query.wanted else "newest"
+
+
+def sort_of(wish: str, meant: Meant) -> str:
+    """The order that is meant by a known one; without words all jobs are equally relevant."""
+    return usual_sort(meant) if wish in ("", "relevance") else wish
+
+
+def in_order(sort: str, filters: JobFilter, meant: Meant) -> Tiers:
     """How jobs stand in an order: `relevance`, `newest` or `salary`."""
     board = filters.board
     if sort == "salary":
-        paid = by_pay(board, filters.pay_currency)
-        return lambda jobs, page: cut(paid(jobs), (page - 1) * PER_PAGE, PER_PAGE)
+        return by_pay(board, filters.pay_currency)
     by_words = Relevance(board, meant.query, meant.levels)
     tiers = by_words if sort == "relevance" else by_date(board)
     chosen = board.names.keys("employer", filters.chosen("employer").values)
     named = _remembered(board, meant.query).union(chosen.values())
-    return Spread(board, tiers, PER_PAGE, named=named).page
+    return Spread(board, tiers, PER_PAGE, named=named)
+
+
+def page_of(tiers: Iterable[Tier], page: int) -> Array:
+    """The slots of a page, counted from 1."""
+    return cut(tiers, (page - 1) * PER_PAGE, PER_PAGE)
 
 
 def _remembered(board: Snapshot, query: Query) -> set[int]:

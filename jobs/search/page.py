@@ -18,7 +18,7 @@ from jobs.search.found import Chip, SearchPage, Way
 from jobs.search.headline import headline
 from jobs.search.memory import Snapshot, current
 from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
-from jobs.search.order import PER_PAGE, pages_in
+from jobs.search.order import PER_PAGE, in_order, page_of, sort_of, usual_sort
 from jobs.search.understanding import Meant, understand
 
 
@@ -46,15 +46,14 @@ def _results(
     meant = understand(board, filters.words)
     notices = notices_of(filters, meant)
     wish = one_of(SORTS, params.get("sort", ""), notices)
-    usual = "relevance" if meant.query.wanted else "newest"
-    sort = usual if wish in ("", "relevance") else wish
+    sort = sort_of(wish, meant)
     jobs = filters.narrowed(meant.jobs)
     total = len(jobs)
     pages = max(1, min(MAX_PAGE, ceil(total / PER_PAGE)))
     page = page_number(params.get("page", ""), pages, total, notices)
     address = Address.of(filters, params, fixed=fixed)
     chips = _chips(filters, address, fixed=fixed)
-    slots = pages_in(sort, filters, meant)(jobs, page)
+    slots = page_of(in_order(sort, filters, meant)(jobs), page)
     shown = cards(board, slots)
     found = SearchPage(
         headline=headline(total, meant.words, _labels(chips), around=filters.is_around_all),
@@ -69,7 +68,7 @@ def _results(
         stated_only=filters.stated_only,
         facets={key: facet(filters, meant.jobs, FACETS[key], lift=key != fixed) for key in facets},
         chips=chips,
-        sorts=_sorts(sort, address, usual=usual),
+        sorts=_sorts(sort, address, usual=usual_sort(meant)),
         pager=_pager(page, pages, address),
         notices=notices,
         perhaps=_perhaps(meant, address),

@@ -140,14 +140,11 @@ class Spread:
         self._board, self._tiers, self._size = board, tiers, size
         self._named = frozenset(named)
 
-    def page(self, jobs: BitMap, number: int) -> Array:
-        """The slots of a page, counted from 1."""
-        if len(jobs) <= self._size:
-            return cut(self._tiers(jobs), 0, self._size)
-        first = self._first(jobs)
-        if number == 1:
-            return cut(self._tiers(first), 0, self._size)
-        return cut(self._tiers(jobs - first), (number - 2) * self._size, self._size)
+    def __call__(self, jobs: BitMap) -> Iterator[Tier]:
+        first = self._first(jobs) if len(jobs) > self._size else jobs
+        yield from self._tiers(first)
+        if len(first) < len(jobs):
+            yield from self._tiers(jobs - first)
 
     def _first(self, jobs: BitMap) -> BitMap:
         chosen, left = BitMap(), jobs

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import host_of
 from jobs.models import Job
+from jobs.search.position import position
+from jobs.search.similar import further
 from jobs.seo.meta import job_meta
 from jobs.views.caching import page_of_the_minute
 
@@ -15,30 +17,39 @@ from jobs.views.caching import page_of_the_minute
 @require_safe
 @page_of_the_minute
 def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """`request.GET` is the search that the job was found by, if there was one."""
     found = Job.objects.for_cards().select_related("feed", "same_as").filter(pk=pk).first()
     if found is None or found.hidden:
         raise Http404
     if found.same_as:
-        return _to_speaker(found.same_as)
+        return _speaker(found.same_as, request)
     if found.is_gone:
-        return render(request, "410.html", status=410)
+        return render(request, "410.html", {"job": found}, status=410)
     if slug != found.slug:
-        return redirect(found, permanent=True)
-    same_employer = Job.objects.live().filter(employer=found.employer_id).exclude(pk=pk)
-    others = list(same_employer.for_cards()[:4])
+        return _right(found, request)
+    leads = further(found)
+    others = Job.objects.filter(pk__in=[card.pk for card in leads.of_employer])
     context = {
         "job": found,
-        "meta": job_meta(found, others),
+        "meta": job_meta(found, others.only("description")),
         "apply_host": host_of(found.apply_url),
         "elsewhere": _elsewhere(found) if found.is_live else [],
-        "others": others,
+        "further": leads,
+        "position": position(request.GET, pk),
     }
     return render(request, "jobs/job.html", context)
 
 
-def _to_speaker(speaker: Job) -> HttpResponse:
+def _right(job: Job, request: HttpRequest) -> HttpResponse:
+    """To the address of a job, in the search that it was found by."""
+    query = request.GET.urlencode()
+    address = job.get_absolute_url()
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
+
+
+def _speaker(speaker: Job, request: HttpRequest) -> HttpResponse:
     """The two may change roles: a browser that kept this for ever would then run in a circle."""
-    response = redirect(speaker, permanent=True)
+    response = _right(speaker, request)
     response["Cache-Control"] = "no-cache"
     return response
 

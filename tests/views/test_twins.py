@@ -196,7 +196,7 @@ def test_a_job_takes_the_same_queries_with_one_twin_and_with_three(
         twin_of(speaker)
     read_board(monkeypatch)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(also_on(client, speaker)) == number
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from jobs.views import about, apply, browse, home, job, logo, ops, search, suggest, text, values
+from jobs.views import (
+    about,
+    apply,
+    browse,
+    home,
+    job,
+    logo,
+    ops,
+    saved,
+    search,
+    suggest,
+    text,
+    values,
+)
 
 
 class WordConverter:
@@ -46,11 +59,14 @@ urlpatterns = [
     path("jobs/", search.search, name="search"),
     path("jobs.json", search.as_json, name="search-json"),
     path("jobs/suggest.json", suggest.suggest, name="suggest"),
+    path("jobs/suggest.html", suggest.as_options, name="suggest-options"),
     path("jobs/values/<word:key>/", values.as_page, name="values"),
     path("jobs/values/<word:key>.json", values.as_json, name="values-json"),
+    path("jobs/values/<word:key>.html", suggest.values_as_options, name="values-options"),
     path("jobs/<id:pk>/apply/", apply.apply, name="apply"),
     path("jobs/<id:pk>/<word:slug>/", job.job, name="job"),
     path("jobs/<id:pk>/", job.job, {"slug": ""}, name="job-short"),
+    path("saved/", saved.saved, name="saved"),
     path("employers/", browse.employers, name="employers"),
     path("employers/<word:slug>/", browse.employer, name="employer"),
     path("skills/", browse.skills, name="skills"),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from jobs.search.address import Address, Link, page_query
 from jobs.search.cards import Card
-from jobs.search.facets import Facet
+from jobs.search.marking import Marks
 from jobs.search.order import PER_PAGE
+from jobs.search.shown import Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class SearchPage:
     perhaps: Way | None  # another spelling that finds more
     ways: list[Way]  # out of a search without results, the widest first
     address: Address
+    here: str  # the query of this very page, what the address of a term page fixes included
+    marks: Marks
 
     @property
     def is_narrowed(self) -> bool:

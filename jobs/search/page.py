@@ -14,6 +14,7 @@ from jobs.search.facets import FACETS, chosen_labels, facet
 from jobs.search.filters import JobFilter
 from jobs.search.found import Chip, SearchPage, Way
 from jobs.search.headline import headline
+from jobs.search.marking import Marks
 from jobs.search.memory import Snapshot, current
 from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
 from jobs.search.order import PER_PAGE, pages_in
@@ -73,6 +74,8 @@ def _results(
         perhaps=_perhaps(meant, address),
         ways=[] if total else _ways(filters, meant, chips, address),
         address=address,
+        here=page_query(Address.of(filters, params), page),
+        marks=Marks(meant.query, filters.chosen("skill").values),
     )
     return found, len(shown) == len(slots)
 

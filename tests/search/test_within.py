@@ -298,7 +298,9 @@ def test_the_page_of_a_town_leads_to_its_surroundings(client: Client, ireland: N
     assert [count for _address, count in links] == ["3"]
     assert 'within 25 km: <a href="/jobs/?q=in&amp;place=cork-ireland&amp;within=25">' in page
     surroundings = client.get(html.unescape(links[0][0])).content.decode()
-    assert "<h1>3 jobs matching “in” within 25 km of Cork, Ireland</h1>" in surroundings
+    assert (
+        '<h1 id="headline">3 jobs matching “in” within 25 km of Cork, Ireland</h1>' in surroundings
+    )
 
 
 @pytest.mark.parametrize("slug", ["dublin-ireland", "ireland", "remote-cork-ireland"])

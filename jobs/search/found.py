@@ -23,11 +23,13 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The same search without one of its keys, and how many jobs that finds."""
+    """The same search without one of its keys or farther around its towns, and how many jobs it
+    finds."""
 
-    label: str
+    label: str  # of what is left out
     query: str
     count: int
+    kilometres: int = 0  # around the towns, when nothing is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class SearchPage:
     pager: list[Link]
     notices: list[str]
     perhaps: Way | None  # another spelling that finds more
-    ways: list[Way]  # out of a search without results, the widest first
+    ways: list[Way]  # out of a search without results, the best first
     address: Address
     here: str  # the query of this very page, what the address of a term page fixes included
     marks: Marks

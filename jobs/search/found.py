@@ -23,10 +23,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The same search without one of its keys or farther around its towns, and how many jobs it
-    finds."""
+    """The same search without one of its keys, without all of them but the words, or farther around
+    its towns; and how many jobs it finds."""
 
-    label: str  # of what is left out
+    label: str  # of the key that is left out
     query: str
     count: int
     kilometres: int = 0  # around the towns, when nothing is left out

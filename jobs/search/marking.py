@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jobs.lib.words import bare_words, name_words, stem, words
-from jobs.search.query import Phrase, Query
+from jobs.search.query import SKILLS, Phrase, Query
 
 # What a word begins and ends at; "C++", ".NET" and letters with marks above them are whole.
 _TOKEN = re.compile(r"\.?[^\W_]+[+#\u266f\u0300-\u036f]*")
@@ -52,9 +52,9 @@ class Marks:
         cut = (text[start:end] for start, end in pairwise(ends))
         return [Piece(part, bool(number % 2)) for number, part in enumerate(cut) if part]
 
-    def has(self, text: str, strength: int) -> bool:
-        """Whether anything in the text is to be marked."""
-        return any(piece.marked for piece in self.pieces(text, strength))
+    def wants(self, slug: str, name: str) -> bool:
+        """Whether a skill is one that was chosen, or has a word that was wanted."""
+        return slug in self.skills or any(piece.marked for piece in self.pieces(name, SKILLS))
 
     def _sought(self, text: str, strength: int) -> list[Phrase]:
         """The phrases that may stand in the text: for most texts there are none."""

@@ -110,6 +110,9 @@ def _ways(filters: JobFilter, meant: Meant, chips: list[Chip], address: Address)
         Way(label, address.replaced(**{key: None}), len(left[key])) for key, label in labels.items()
     ]
     helping = sorted((way for way in counted if way.count), key=lambda way: -way.count)
+    if not helping and filters.words and meant.jobs:
+        words_alone = address.replaced(**{key: None for key in labels if key != "q"})
+        helping = [Way("", words_alone, len(meant.jobs))]
     return [*_around(filters, meant, address), *helping]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from jobs.models.skill import PHRASE_LENGTH
 from jobs.search.marking import Marks
 from jobs.search.memory.labels import Label
 from jobs.search.query import FACTS, SKILLS, TITLE
@@ -28,8 +29,7 @@ def marked(text: str, marks: Marks | None, where: str) -> str:
 
 @register.simple_tag
 def first_skills(skills: Sequence[Label], marks: Marks | None, number: int) -> list[Label]:
-    """So many skills, those that were looked for before the others."""
-    if not marks:
-        return list(skills[:number])
-    wanted = [s for s in skills if s.slug in marks.skills or marks.has(s.name, SKILLS)]
-    return [*wanted, *(skill for skill in skills if skill not in wanted)][:number]
+    """So many skills, those that were looked for first; sentences have room on the job's page."""
+    wanted = [skill for skill in skills if marks and marks.wants(skill.slug, skill.name)]
+    others = [skill for skill in skills if len(skill.name) <= PHRASE_LENGTH]
+    return [*wanted, *(skill for skill in others if skill not in wanted)][:number]

@@ -84,7 +84,7 @@ def test_marking_never_changes_a_text(text: str, query: str, strength: int) -> N
 @given(TEXTS)
 def test_nothing_is_marked_without_words(text: str) -> None:
     assert Marks(Query()).pieces(text, TITLE) == [(text, False)]
-    assert not Marks(Query()).has(text, TITLE)
+    assert not Marks(Query()).wants("", text)
 
 
 @given(TEXTS)

@@ -18,7 +18,12 @@ from jobs.search.suggest import suggestions
 from jobs.search.values import LISTED, values
 
 KEPT = 1  # second: the counts are as true as those of the facets
-KINDS = {"title": _("Title"), "skill": _("Skill"), "employer": _("Employer"), "place": _("Place")}
+KINDS = {
+    "title": _("Job title"),
+    "skill": _("Skill"),
+    "employer": _("Employer"),
+    "place": _("Place"),
+}
 NUMBER = 10  # values offered of a facet
 
 

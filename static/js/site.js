@@ -75,7 +75,7 @@ all("#q").forEach((q) => suggest(q, (words) => texts.suggest + words, (to) => lo
 // Results refresh in place. The address stays the whole state; what fails is loaded from it.
 const form = first("#search");
 const wish = () => `?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`;
-const like = (a) => [a.tagName, a.name, a.defaultValue, a.href, a.closest("[id]")?.id].join();
+const like = (a) => [a.tagName, a.name, a.defaultValue, a.text, a.closest("[id]")?.id].join();
 let shown = location.search;
 const refresh = asker(0, (page, address) => {
   const fresh = new DOMParser().parseFromString(page, "text/html");

@@ -37,6 +37,9 @@ class Marks:
             kept = self._beginnings if phrase.prefix else self._by_last[phrase.words[-1]]
             kept.append(phrase)
 
+    def __bool__(self) -> bool:
+        return bool(self._by_last or self._beginnings or self.skills)
+
     def pieces(self, text: str, strength: int) -> list[Piece]:
         """The text in pieces; `strength` (of `query`) says what it is: a title, a skill, a fact."""
         sought = self._sought(text, strength)
@@ -58,11 +61,14 @@ class Marks:
 
     def _sought(self, text: str, strength: int) -> list[Phrase]:
         """The phrases that may stand in the text: for most texts there are none."""
-        have = set(name_words(text)) if self._by_last else set()
+        begun = [one for one in self._beginnings if strength <= one.within]
+        if not self._by_last or self._by_last.keys().isdisjoint(name_words(text)):
+            return begun
+        have = set(name_words(text))
         whole = [phrase for word in have for phrase in self._by_last.get(word, ())]
         fit = [one for one in whole if strength <= one.within and have.issuperset(one.words)]
         apart = [Phrase((word,)) for one in fit if one.apart for word in one.words]
-        return [*fit, *apart, *(one for one in self._beginnings if strength <= one.within)]
+        return [*fit, *apart, *begun]
 
 
 def _found(text: str, sought: Sequence[Phrase]) -> Iterator[Span]:

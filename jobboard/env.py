@@ -75,6 +75,12 @@ def recipients(value: str) -> list[tuple[str, str]]:
     return [("", address) for address in addresses]
 
 
+def mail_address(value: str) -> str:
+    if value and not _ADDRESS.fullmatch(value):
+        raise EnvError(f"expected a mail address such as jobs@example.org, got {value!r}")
+    return value
+
+
 def networks(value: str) -> Allowed:
     try:
         return Allowed.parse([entry.strip() for entry in value.split(",") if entry.strip()])
@@ -85,7 +91,8 @@ def networks(value: str) -> Allowed:
 def reader() -> Env:
     """An `Env` with the types above, which collects errors until `seal`. Defaults are text too."""
     env = Env(eager=False)
-    for read in (flag, number, site_url, database, currency, language, recipients, networks):
+    mail = (recipients, mail_address)
+    for read in (flag, number, site_url, database, currency, language, *mail, networks):
         env.add_parser(read.__name__, read)
     return env
 

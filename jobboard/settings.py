@@ -24,6 +24,7 @@ SECRET_KEY = env.str(
 PUBLIC_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = env.str("SITE_NAME", "Job board", validate=Length(min=1, max=60))
+CONTACT_EMAIL = env.mail_address("CONTACT_EMAIL", "")
 SITE_LANGUAGE = env.language("SITE_LANGUAGE", "en")
 SITE_CURRENCY = env.currency("SITE_CURRENCY", "USD")
 DATABASE = env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")

@@ -25,9 +25,9 @@ import django
 from django.test import Client
 
 LIMIT = 1.0  # seconds
-PATHS = ("/jobs/", "/jobs/", "/jobs.json", "/jobs/suggest.json", "/jobs/values/skill/",
-         "/jobs/values/employer.json", "/skills/python/", "/employers/acme/", "/skills/",
-         "/employers/")  # fmt: skip
+PATHS = ("/jobs/", "/jobs/", "/jobs.json", "/jobs.atom", "/jobs/suggest.json",
+         "/jobs/values/skill/", "/jobs/values/employer.json", "/skills/python/", "/employers/acme/",
+         "/skills/", "/employers/")  # fmt: skip
 KEYS = ("q type level arrangement category industry country place employer skill salary currency "
         "pay posted sort page find").split()  # fmt: skip
 WORDS = """engineer senior nurse manager sales the a an in of remote python java c++ c# .net

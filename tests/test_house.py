@@ -205,13 +205,19 @@ def test_the_deployment_check_is_silent_in_production() -> None:
 
 
 def test_wrong_settings_stop_the_start_and_are_all_named() -> None:
-    done = production(DEBUG="flase", SITE_URL="jobs.example.org", DATABASE_URL="mysql://x/y")
+    done = production(
+        DEBUG="flase",
+        SITE_URL="jobs.example.org",
+        CONTACT_EMAIL="jobs at example",
+        DATABASE_URL="mysql://x/y",
+    )
 
     assert done.returncode != 0
     assert done.stderr.splitlines() == [
         "Wrong settings:",
         "  DEBUG: expected true or false, got 'flase'",
         "  SITE_URL: expected an address such as https://jobs.example.org, got 'jobs.example.org'",
+        "  CONTACT_EMAIL: expected a mail address such as jobs@example.org, got 'jobs at example'",
         "  DATABASE_URL: expected postgres://user:password@host:5432/name or "
         "sqlite:///path/to/file, got an address that begins with 'mysql'",
         "Correct them in the environment or in .env; docs/configuration.md lists them all.",

@@ -18,6 +18,7 @@ _LETTERS_WITHOUT_ACCENTS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "’": "'", "‘": "'"}
 )
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEHIND_ONE_LETTER = re.compile(r"(?<![^\W\d_])([^\W\d_]['\u2019])([^\W\d_]{2,})")
 _TOO_MANY_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
 _SIGNS = re.compile(r"(?:[^\w&+]|_)+")  # "N&A" is a name
@@ -38,6 +39,11 @@ def printable(text: str) -> str:
     if text.isascii():  # the usual case, and mostly nothing to take out
         return text if text.isprintable() else _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", _INVISIBLE.sub("", text)))
+
+
+def fit_for_xml(text: str) -> str:
+    """Without the characters that no XML document may have, not even escaped."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def squeeze(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +12,20 @@ from jobs.models.job import CLOSED_PAGE_STAYS
 from jobs.search.notices import MAX_PAGE
 from jobs.search.order import PER_PAGE
 from jobs.search.query import MAX_LENGTH, MAX_TERMS
+from jobs.search.sources import sources
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    named, total = sources()
+    context = {
+        "total": total,
+        "sources": named,
+        "others": total - sum(source.jobs for source in named),
+        "closed_days": CLOSED_PAGE_STAYS.days,
+        "contact": settings.CONTACT_EMAIL,
+    }
+    return render(request, "jobs/about.html", context)
 
 
 @require_safe

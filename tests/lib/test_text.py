@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from jobs.lib.text import fold, free_slug, is_null, printable, shorten, slug, squeeze
+from jobs.lib.text import fit_for_xml, fold, free_slug, is_null, printable, shorten, slug, squeeze
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,19 @@ def test_a_word_for_none_names_nothing(text: str) -> None:
 )
 def test_a_name_is_no_word_for_none(text: str) -> None:
     assert not is_null(text)
+
+
+@given(st.text(st.characters(codec=None), max_size=20))
+def test_what_is_fit_for_xml_is_read_back_as_it_was_written(text: str) -> None:
+    kept = fit_for_xml(text)
+    node = etree.Element("a")
+    node.text = kept
+
+    assert etree.fromstring(etree.tostring(node)).text == (kept or None)
+    assert fit_for_xml(kept) == kept
+
+
+def test_nothing_that_xml_may_have_is_taken_out() -> None:
+    text = "\t\n\r aé\x85\u200b\ud7ff\ue000\ufffd\U0001f642\U0010ffff"
+
+    assert fit_for_xml(f"\0\x1f{text}\ufffe\ud800") == text

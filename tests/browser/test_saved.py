@@ -44,13 +44,13 @@ def kept(page: Page) -> list[str]:
 
 def test_a_job_is_saved_and_removed_with_no_scripts(page: Page, site: str) -> None:
     page.goto(f"{site}/jobs/")
-    page.get_by_role("button", name="Save: Cook").click()
+    page.get_by_role("button", name="Save Cook").click()
     cook = Job.objects.get(title="Cook")
     assert page.url == f"{site}/saved/#job-{cook.pk}"
     expect(page.get_by_role("heading", level=3)).to_have_text(["Cook"])
     page.goto(f"{site}{cook.get_absolute_url()}")
     page.goto(f"{site}/jobs/")
-    page.get_by_role("button", name="Save: Baker").click()
+    page.get_by_role("button", name="Save Baker").click()
     expect(page.get_by_role("heading", level=3)).to_have_text(["Baker", "Cook"])
     assert kept(page) == ["Baker", "Cook"]
 
@@ -60,7 +60,7 @@ def test_a_job_is_saved_and_removed_with_no_scripts(page: Page, site: str) -> No
     page.get_by_role("button", name="Save all").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Saved jobs")
     for title in ("Baker", "Cook"):
-        page.get_by_role("button", name=f"Remove: {title}").click()
+        page.get_by_role("button", name=f"Remove {title}").click()
     expect(page.get_by_text("You have not saved a job yet.")).to_be_visible()
     assert page.context.cookies() == []
 
@@ -71,20 +71,20 @@ def test_a_star_is_set_in_place_and_shows_on_every_page(page: Page, site: str) -
     expect(star).to_have_attribute("aria-pressed", "false")
     star.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#said")).to_have_text("Saved: Cook")
-    expect(star).to_have_accessible_name("Saved: Cook")
+    expect(page.locator("#said")).to_have_text("Saved Cook")
+    expect(star).to_have_accessible_name("Saved Cook")
     expect(star).to_have_attribute("aria-pressed", "true")
     expect(star).to_be_focused()
     assert (page.url, kept(page)) == (f"{site}/jobs/", ["Cook"])
 
     page.locator("h3 a", has_text="Baker").click()
     page.go_back()
-    expect(star).to_have_accessible_name("Saved: Cook")
+    expect(star).to_have_accessible_name("Saved Cook")
     page.goto(f"{site}/")
     expect(star).to_have_attribute("aria-pressed", "true")
     star.click()
     expect(page.locator("#said")).to_have_text("Removed from your saved jobs")
-    expect(star).to_have_accessible_name("Save: Cook")
+    expect(star).to_have_accessible_name("Save Cook")
     assert page.context.cookies() == []
 
 
@@ -92,9 +92,9 @@ def test_a_page_that_comes_back_shows_what_is_saved_by_now(page: Page, site: str
     page.goto(f"{site}/jobs/")
     star = page.locator(".star", has_text="Cook")
     star.click()
-    expect(page.locator("#said")).to_have_text("Saved: Cook")
+    expect(page.locator("#said")).to_have_text("Saved Cook")
     page.get_by_role("link", name="Saved", exact=True).click()
-    page.get_by_role("button", name="Remove: Cook").click()
+    page.get_by_role("button", name="Remove Cook").click()
     expect(page.get_by_text("You have not saved a job yet.")).to_be_visible()
     page.go_back()
     page.go_back()
@@ -143,7 +143,7 @@ def test_a_list_is_shared_where_the_browser_can(page: Page, site: str) -> None:
 def test_the_page_is_accessible_and_fits(
     page: Page, site: str, watch: Watch, scheme: Any, width: int
 ) -> None:
-    make_job(title="Donaudampfschifffahrtsgesellschaftskapitän" * 3, employer="R" * 200)
+    make_job(title="Donaudampfschifffahrtsgesellschaftskapitän" * 3)
     Job.objects.filter(title="Pilot").update(closed_at="2026-11-20T12:00:00Z")
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
@@ -156,6 +156,8 @@ def test_the_page_is_accessible_and_fits(
         page.context.add_cookies([{"name": "saved", "value": ids, "url": site}])
     page.goto(f"{site}/saved/")
     expect(page.get_by_text("Closed on Nov. 20, 2026")).to_be_visible()
-    assert Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).violations_count == 0
+    assert (
+        Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).violations_count == 0
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert watch.foreign == []

@@ -202,7 +202,9 @@ def test_suggestions_by_keyboard(page: Page, site: str) -> None:
     ]:
         box.press(key)
         expect(box).to_have_attribute("aria-activedescendant", active)
-        chosen = page.locator("[role=option][aria-selected=true]").evaluate_all("x => x.map(y => y.id)")
+        chosen = page.locator("[role=option][aria-selected=true]").evaluate_all(
+            "x => x.map(y => y.id)"
+        )
         assert chosen == ([active] if active else [])
     assert page.evaluate("document.activeElement.selectionStart") == 0  # Home moved the caret
     box.press("Enter")

@@ -65,7 +65,12 @@ def test_behind_https_the_cookie_is_bound_to_this_host(client: Client, settings:
     kept = post(client, add=job.pk).cookies["__Host-saved"]
     gone = post(client, remove=job.pk).cookies["__Host-saved"]
 
-    assert (kept.value, kept["secure"], kept["path"], kept["domain"]) == (f"{job.pk}", True, "/", "")
+    assert (kept.value, kept["secure"], kept["path"], kept["domain"]) == (
+        f"{job.pk}",
+        True,
+        "/",
+        "",
+    )
     assert (gone.value, gone["secure"], gone["max-age"]) == ("", True, 0)
 
 
@@ -82,7 +87,11 @@ def test_what_is_removed_is_gone_and_the_last_takes_the_cookie_along(client: Cli
     post(client, add=f"{baker.pk}.{cook.pk}")
     answer = post(client, remove=baker.pk)
 
-    assert (answer.status_code, answer["Location"], cookie(client)) == (303, "/saved/", f"{cook.pk}")
+    assert (answer.status_code, answer["Location"], cookie(client)) == (
+        303,
+        "/saved/",
+        f"{cook.pk}",
+    )
     assert post(client, remove=cook.pk).cookies["saved"]["max-age"] == 0
     assert shown(client) == []
 

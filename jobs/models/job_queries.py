@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -43,6 +44,14 @@ class JobQuerySet(models.QuerySet[Any]):
     def repeated(self) -> JobQuerySet:
         """Shown as another job of their own feed."""
         return self.filter(same_as__feed=F("feed"))
+
+    def shown_as(self, ids: Iterable[int]) -> dict[int, int]:
+        """The job whose page each of these leads to: itself, or the one that speaks for it.
+
+        Hidden jobs and those that do not exist lead nowhere.
+        """
+        shown = self.filter(pk__in=set(ids), hidden=False).exclude(same_as__hidden=True)
+        return dict(shown.order_by().values_list("pk", Coalesce("same_as", "pk")))
 
     def for_cards(self) -> JobQuerySet:
         """With what a list of jobs shows: three queries for any number of rows."""

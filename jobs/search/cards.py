@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from jobs.search.memory.bits import Array
 from jobs.search.memory.labels import Label
 
 FIELDS = (
-    *("pk", "external_id", "title", "arrangement", "posted_on"),
+    *("pk", "external_id", "title", "arrangement", "posted_on", "first_seen_at"),
     *("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"),
 )
 TERMS = ("employer", "job_type", "level", "category", "industry")
@@ -45,6 +45,7 @@ class Card:
     title: str
     arrangement: str
     posted_on: date | None
+    first_seen_at: datetime
     salary_min: Decimal | None
     salary_max: Decimal | None
     salary_currency: str

@@ -24,30 +24,10 @@ from jobs.search.memory.labels import alphabetical
 from jobs.search.memory.segment import code_of, letters_of
 from jobs.search.packing import ARRANGEMENTS
 from jobs.search.scales import POSTED_DAYS, perhaps, posted_within
+from jobs.search.shown import Facet, FacetValue
 
 LISTED = 1_000  # values of a directory
-LONGEST = 30  # values shown of a facet, the most frequent first; chosen ones always
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    value: str  # what stands in the address
-    label: str
-    count: int  # results after choosing it
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    key: str
-    label: str
-    values: tuple[FacetValue, ...]
-    single: bool = False  # one value at a time
-    more: bool = False  # values are left out
-
-    @property
-    def selected(self) -> int:
-        return sum(value.selected for value in self.values)
+LONGEST = 30  # values counted of a facet, the most frequent first; chosen ones always
 
 
 Row = tuple[str, str, int]  # value, label, count

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from jobs.search.address import Address, Link, page_query
 from jobs.search.cards import Card
-from jobs.search.facets import Facet
+from jobs.search.marking import Marks
 from jobs.search.order import PER_PAGE
+from jobs.search.shown import Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,13 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The same search without one of its keys, and how many jobs that finds."""
+    """The same search without one of its keys, without all of them but the words, or farther around
+    its towns; and how many jobs it finds."""
 
-    label: str
+    label: str  # of the key that is left out
     query: str
     count: int
+    kilometres: int = 0  # around the towns, when nothing is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ class SearchPage:
     pager: list[Link]
     notices: list[str]
     perhaps: Way | None  # another spelling that finds more
-    ways: list[Way]  # out of a search without results, the widest first
+    ways: list[Way]  # out of a search without results, the best first
     address: Address
+    here: str  # the query of this very page, what the address of a term page fixes included
+    marks: Marks
 
     @property
     def is_narrowed(self) -> bool:

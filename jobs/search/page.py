@@ -8,14 +8,17 @@ from math import ceil
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext
+from pyroaring import BitMap
 
 from jobs.search.address import SORTS, Address, Link, page_query
 from jobs.search.called import either
 from jobs.search.cards import cards
+from jobs.search.choices import WITHIN
 from jobs.search.facets import FACETS, chosen_labels, facet
 from jobs.search.filters import JobFilter
 from jobs.search.found import Chip, SearchPage, Way
 from jobs.search.headline import headline
+from jobs.search.marking import Marks
 from jobs.search.memory import Snapshot, current
 from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
 from jobs.search.order import PER_PAGE, in_order, page_of, sort_of, usual_sort
@@ -74,6 +77,8 @@ def _results(
         perhaps=_perhaps(meant, address),
         ways=[] if total else _ways(filters, meant, chips, address),
         address=address,
+        here=page_query(Address.of(filters, params), page),
+        marks=Marks(meant.query, filters.chosen("skill").values),
     )
     return found, len(shown) == len(slots)
 
@@ -105,7 +110,22 @@ def _ways(filters: JobFilter, meant: Meant, chips: list[Chip], address: Address)
     counted = [
         Way(label, address.replaced(**{key: None}), len(left[key])) for key, label in labels.items()
     ]
-    return sorted((way for way in counted if way.count), key=lambda way: -way.count)
+    helping = sorted((way for way in counted if way.count), key=lambda way: -way.count)
+    if not helping and filters.words and meant.jobs:
+        words_alone = address.replaced(**{key: None for key in labels if key != "q"})
+        helping = [Way("", words_alone, len(meant.jobs))]
+    return [*_around(filters, meant, address), *helping]
+
+
+def _around(filters: JobFilter, meant: Meant, address: Address) -> list[Way]:
+    """The least distance that finds anything: who looks near a town may go a little farther."""
+    jobs = filters.narrowed(meant.jobs, without="place") if filters.towns else BitMap()
+    for far in map(int, WITHIN):
+        if jobs and far > filters.kilometres:
+            count = jobs.intersection_cardinality(filters.jobs_within(far))
+            if count:
+                return [Way("", address.replaced(within=far), count, kilometres=far)]
+    return []
 
 
 def _labels(chips: list[Chip]) -> dict[str, list[str]]:

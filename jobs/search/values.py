@@ -17,13 +17,14 @@ from jobs.models.local import country_label
 from jobs.search import alphabet, counting
 from jobs.search.address import Address
 from jobs.search.counting import Count
-from jobs.search.facets import FacetValue, Row, chosen_labels
+from jobs.search.facets import Row, chosen_labels
 from jobs.search.filters import JobFilter
 from jobs.search.headline import headline
 from jobs.search.memory import Snapshot, current
 from jobs.search.memory.bits import Array
 from jobs.search.memory.segment import letters_of
 from jobs.search.query import MAX_LENGTH, MAX_TERMS
+from jobs.search.shown import FacetValue
 from jobs.search.understanding import understand
 
 PER_PAGE = 100

@@ -23,7 +23,7 @@ from jobs.models import Job, today
 from jobs.models.logo import DIGEST_BYTES
 from jobs.search.called import small
 from jobs.search.cards import Card
-from jobs.search.facets import FacetValue
+from jobs.search.shown import FacetValue
 
 register = template.Library()
 register.filter("host", host_of)

@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from jobs.lib.text import fit_for_xml
 from jobs.search.syndication import followed
+from jobs.views.caching import for_every_site, public_page
 
 # Ids are for ever (RFC 4151): nothing that may change is in them. The year is one in which the
 # host was the board's.
@@ -22,12 +23,11 @@ TYPES = ["application/atom+xml", "application/xml"]
 
 @require_safe
 @vary_on_headers("Accept")  # outermost: a 304 says it as well
+@for_every_site
+@public_page
 def atom(request: HttpRequest) -> HttpResponse:
     feed = followed(request.GET)
     context = {"feed": feed, "tag": TAG, "query": f"?{feed.query}" if feed.query else ""}
     body = fit_for_xml(render_to_string("jobs/atom.xml", context, request))
     named = request.get_preferred_type(TYPES) or TYPES[0]
-    response = HttpResponse(body, content_type=f"{named}; charset=utf-8")
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return HttpResponse(body, content_type=f"{named}; charset=utf-8")

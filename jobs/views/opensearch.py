@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from jobs.lib.text import shorten
 from jobs.search import memory
 from jobs.search.suggest import plain, suggestions
+from jobs.views.caching import page_of_the_release, public_page
 
 SHORT_NAME = 16  # characters that the specification allows
 
 
 @require_safe
+@page_of_the_release
 def description(request: HttpRequest) -> HttpResponse:
     names = {"short_name": shorten(settings.SITE_NAME, SHORT_NAME)}
     kind = "application/opensearchdescription+xml; charset=utf-8"
@@ -22,6 +24,7 @@ def description(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def suggest(request: HttpRequest) -> JsonResponse:
     """What was typed, and the searches that may be meant."""
     typed = request.GET.get("q", "")

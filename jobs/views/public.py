@@ -10,8 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from jobs.search.cards import Card
-from jobs.search.facets import FacetValue
 from jobs.search.found import SearchPage
+from jobs.search.shown import FacetValue
 
 
 def as_dict(found: SearchPage) -> dict[str, Any]:

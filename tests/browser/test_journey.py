@@ -71,7 +71,7 @@ def test_all_values_of_a_facet_are_searched_and_chosen_with_no_scripts(
     call_command("load_sample", stdout=StringIO())
     page.goto(f"{live_server.url}/jobs/?q=engineer")
     page.locator("summary", has_text="Skill").first.click()
-    page.get_by_role("link", name="Every skill").click()
+    page.get_by_role("link", name="Show all of Skill").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("All skills")
 
     page.get_by_role("checkbox", name="Python", exact=True).check()

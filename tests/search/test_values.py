@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.http import QueryDict
 
 from jobs.search import values as module
-from jobs.search.facets import FacetValue
 from jobs.search.page import results
+from jobs.search.shown import FacetValue
 from jobs.search.values import LISTED, ValuesPage, values
 from tests.make import make_job
 

@@ -28,6 +28,19 @@ def test_each_way_out_is_counted_and_dead_ends_are_left_out() -> None:
     )
 
 
+def test_the_words_alone_are_the_way_out_when_no_single_step_helps() -> None:
+    make_job(title="Baker", arrangement="remote", category="Food")
+    make_job(title="Cook", arrangement="onsite", category="Ships")
+
+    found = results(QueryDict("q=baker&arrangement=onsite&category=ships&sort=newest"))
+
+    assert found.ways == [
+        Way("\u201cbaker\u201d", "arrangement=onsite&category=ships&sort=newest", 1)
+    ]
+    nothing = results(QueryDict("q=baker&arrangement=hybrid&category=ships&sort=newest"))
+    assert nothing.ways == [Way("", "q=baker&sort=newest", 1)]
+
+
 def test_a_search_with_results_needs_no_way_out() -> None:
     make_job(title="Baker")
 

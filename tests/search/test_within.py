@@ -298,7 +298,9 @@ def test_the_page_of_a_town_leads_to_its_surroundings(client: Client, ireland: N
     assert [count for _address, count in links] == ["3"]
     assert 'within 25 km: <a href="/jobs/?q=in&amp;place=cork-ireland&amp;within=25">' in page
     surroundings = client.get(html.unescape(links[0][0])).content.decode()
-    assert "<h1>3 jobs matching “in” within 25 km of Cork, Ireland</h1>" in surroundings
+    assert (
+        '<h1 id="headline">3 jobs matching “in” within 25 km of Cork, Ireland</h1>' in surroundings
+    )
 
 
 @pytest.mark.parametrize("slug", ["dublin-ireland", "ireland", "remote-cork-ireland"])
@@ -355,3 +357,29 @@ def test_what_may_be_done_from_anywhere_is_in_no_place(client: Client) -> None:
 
     assert "<h1>Remote jobs</h1>" in page
     assert "<title>Remote jobs – " in page
+
+
+@pytest.mark.parametrize(
+    ("query", "ways"),
+    [
+        ("q=afloat&place=cork-ireland", [("q=afloat&place=cork-ireland&within=25", 1, 25)]),
+        (
+            "q=afloat&place=cork-ireland&within=10",
+            [("q=afloat&place=cork-ireland&within=25", 1, 25)],
+        ),
+        ("q=afar&place=cork-ireland", []),
+        ("q=afloat&place=ireland&arrangement=remote", []),
+    ],
+)
+def test_a_little_farther_is_a_way_out_where_that_helps(
+    ireland: None, query: str, ways: list[tuple[str, int, int]]
+) -> None:
+    make_job(title="afloat", places="Cobh, Ireland")
+    page = results(QueryDict(query))
+
+    assert page.total == 0
+    first = page.ways[: len(ways)]
+    assert [(way.query, way.count, way.kilometres) for way in first] == ways
+    assert [way for way in page.ways if way.kilometres] == first
+    for way in page.ways:
+        assert results(QueryDict(way.query)).total == way.count

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from jobs.search.facets import LONGEST
+from jobs.search.shown import SHOWN
 from jobs.search.values import LISTED
 from tests.make import make_job
 
@@ -90,9 +90,9 @@ def test_any_parameters_get_an_answer(client: Client, board: None, key: str, que
 
 
 def test_a_long_facet_leads_to_all_of_its_values(client: Client) -> None:
-    for number in range(LONGEST):
+    for number in range(SHOWN):
         make_job(title="Baker", skills=(f"Skill {number}",))
-    link = '<a href="/jobs/values/skill/?q=baker">Every skill</a>'
+    link = '<a href="/jobs/values/skill/?q=baker">Show all<span class="vh"> of Skill</span></a>'
     assert link not in client.get("/jobs/?q=baker").content.decode()
 
     make_job(title="Baker", skills=("One more",))

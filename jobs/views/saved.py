@@ -1,0 +1,100 @@
+"""Saved jobs without an account: their numbers in one cookie, which only "save" sets."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from jobs.models import Job
+from jobs.search.saved import saved_jobs
+
+LIMIT = 100
+KEPT = 365 * 24 * 60 * 60  # seconds after the last change
+_ID = re.compile(r"[1-9][0-9]{0,17}")
+
+
+@csrf_exempt  # its token would need a cookie on every list; `_is_ours` asks instead
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def saved(request: HttpRequest) -> HttpResponse:
+    """The reader's own list; with `ids` those jobs, for whomever they were sent to.
+
+    A POST puts the jobs of `add` in front and takes those of `remove` out. Lists are written as
+    numbers with dots between them.
+    """
+    if request.method == "POST":
+        return _change(request)
+    shared = "ids" in request.GET
+    jobs = saved_jobs(_ids(request.GET["ids"]) if shared else _own(request))
+    context = {
+        "jobs": jobs,
+        "ids": _text([job.pk for job in jobs]),
+        "own": not shared,
+        "limit": LIMIT,
+        "is_full": not shared and len(jobs) >= LIMIT,
+    }
+    response = render(request, "jobs/saved.html", context)
+    if not shared:
+        patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _change(request: HttpRequest) -> HttpResponse:
+    if not _is_ours(request):
+        raise PermissionDenied
+    asked = [_own(request), *(_ids(request.POST.get(verb, "")) for verb in ("add", "remove"))]
+    leads = Job.objects.shown_as(chain(*asked))
+    shown = ([leads[pk] for pk in ids if pk in leads] for ids in asked)
+    own, add, remove = (list(dict.fromkeys(ids)) for ids in shown)
+    new = [pk for pk in add if pk not in own]
+    room = LIMIT - len(own)
+    kept = [pk for pk in (*new[:room], *own) if pk not in remove]
+    beside = f"job-{add[0]}" if len(add) == 1 and add[0] in kept else None
+    response = HttpResponseRedirect(reverse("saved", fragment=beside), status=303)
+    _keep(response, kept)
+    return response
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether a page of this site sent it: as the browser says, in the newest way it knows."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    ours = (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin in ours
+    return request.headers.get("Referer", "").startswith(tuple(f"{site}/" for site in ours))
+
+
+def _own(request: HttpRequest) -> list[int]:
+    return _ids(request.COOKIES.get(settings.SAVED_COOKIE_NAME, ""))
+
+
+def _keep(response: HttpResponse, ids: list[int]) -> None:
+    """In a cookie that scripts may read: they paint the stars of pages that caches keep."""
+    name = settings.SAVED_COOKIE_NAME
+    if ids:
+        response.set_cookie(name, _text(ids), max_age=KEPT, secure=settings.HTTPS, samesite="Lax")
+    else:
+        response.delete_cookie(name, samesite="Lax")
+
+
+def _ids(text: str) -> list[int]:
+    """The first of these numbers; what is none is left out, whoever wrote it."""
+    parts = text.split(".", LIMIT)[:LIMIT]
+    return [int(part) for part in dict.fromkeys(parts) if _ID.fullmatch(part)]
+
+
+def _text(ids: list[int]) -> str:
+    return ".".join(map(str, ids))

@@ -21,7 +21,8 @@ from jobs.search.memory.labels import alphabetical
 from jobs.search.memory.segment import code_of, letters_of
 from jobs.search.packing import ARRANGEMENTS
 from jobs.search.scales import POSTED_DAYS, perhaps, posted_within
-from jobs.search.shown import Facet, FacetValue
+from jobs.search.shown import SHOWN, Facet, FacetValue
+from jobs.search.top import busiest_places
 
 LISTED = 1_000  # values of a directory
 LONGEST = 30  # values counted of a facet, the most frequent first; chosen ones always
@@ -65,6 +66,19 @@ def _arrangements(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[
 
 
 _ARRANGED = [str(label) for label in Job.Arrangement.labels]
+
+
+def _places(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
+    """The towns and regions with the most jobs; the others are found by words."""
+    board = filters.board
+    counts = busiest_places(board, jobs, SHOWN)
+    labels = board.names.labels("place", counts)
+    named = [(labels[key], count) for key, count in counts.items() if key in labels]
+    if filters.kilometres:  # they stay around whatever is chosen
+        around = ((one, filters.left_by("place", one.slug)) for one, _count in named)
+        named = [(one, jobs.intersection_cardinality(left)) for one, left in around]
+    named.sort(key=lambda row: (-row[1], row[0].alphabetical))
+    return [(label.slug, label.name, count) for label, count in named], False
 
 
 def _posted(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
@@ -168,6 +182,7 @@ FACETS = {
         Spec("type", "Job type", _terms("job_type", in_order=True), _names("job_type")),
         Spec("category", "Category", _terms("category"), _names("category")),
         Spec("country", "Country", _countries, _countries_by_code),
+        Spec("place", "Place", _places, _names("place")),
         Spec("skill", "Skill", _terms("skill"), _names("skill")),
         Spec("employer", "Employer", _terms("employer"), _names("employer")),
         Spec("industry", "Industry", _terms("industry"), _names("industry")),
@@ -195,8 +210,6 @@ def facet(filters: JobFilter, jobs: BitMap, spec: Spec, *, lift: bool = True) ->
 def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     """What the chosen values of a key are called; under the empty key, what the key is called."""
     values = filters.chosen(key).values
-    if key == "place":
-        return _names("place")(filters, values) | {"": "Place"}
     if key == "pay":
         return {"": "Pay", "stated": "Only with stated pay"}
     if key not in FACETS:

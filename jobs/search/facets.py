@@ -24,7 +24,8 @@ from jobs.search.memory.labels import alphabetical
 from jobs.search.memory.segment import code_of, letters_of
 from jobs.search.packing import ARRANGEMENTS
 from jobs.search.scales import POSTED_DAYS, perhaps, posted_within
-from jobs.search.shown import Facet, FacetValue
+from jobs.search.shown import SHOWN, Facet, FacetValue
+from jobs.search.top import busiest_places
 
 LISTED = 1_000  # values of a directory
 LONGEST = 30  # values counted of a facet, the most frequent first; chosen ones always
@@ -64,6 +65,19 @@ def _arrangements(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[
         for code, value in enumerate(ARRANGEMENTS[1:], 1)
     ]
     return rows, False
+
+
+def _places(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
+    """The towns and regions with the most jobs; the others are found by words."""
+    board = filters.board
+    counts = busiest_places(board, jobs, SHOWN)
+    labels = board.names.labels("place", counts)
+    named = [(labels[key], count) for key, count in counts.items() if key in labels]
+    if filters.kilometres:  # they stay around whatever is chosen
+        around = ((one, filters.left_by("place", one.slug)) for one, _count in named)
+        named = [(one, jobs.intersection_cardinality(left)) for one, left in around]
+    named.sort(key=lambda row: (-row[1], row[0].alphabetical))
+    return [(label.slug, label.label, count) for label, count in named], False
 
 
 def _posted(filters: JobFilter, jobs: BitMap, _number: int) -> tuple[list[Row], bool]:
@@ -133,6 +147,7 @@ FACETS = {
         Spec("type", _("Job type"), _terms("job_type", in_order=True), called.names("job_type")),
         Spec("category", _("Category"), _terms("category"), called.names("category")),
         Spec("country", _("Country"), _countries, called.countries),
+        Spec("place", _("Place"), _places, called.names("place")),
         Spec("skill", _("Skill"), _terms("skill"), called.names("skill")),
         Spec("employer", _("Employer"), _terms("employer"), called.names("employer")),
         Spec("industry", _("Industry"), _terms("industry"), called.names("industry")),
@@ -161,8 +176,6 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     """What the chosen values of a key are called; under the empty key, what the key is called."""
     values = filters.chosen(key).values
     named = {"": key_name(key)}
-    if key == "place":
-        return called.names("place")(filters, values) | named
     if key == "pay":
         return {"stated": gettext("Only with stated pay")} | named
     return FACETS[key].labels(filters, values) | named if key in FACETS else {}
@@ -170,7 +183,7 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
 
 def key_name(key: str) -> str:
     """What a key of the filters is called."""
-    others = {"place": _("Place"), "pay": _("Pay"), "currency": _("Currency")}
+    others = {"pay": _("Pay"), "currency": _("Currency")}
     return str(FACETS[key].label if key in FACETS else others[key])
 
 

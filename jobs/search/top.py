@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from pyroaring import BitMap
 
 from jobs.search.memory import Snapshot
-from jobs.search.memory.bits import Array
+from jobs.search.memory.bits import Array, ragged, slots_of
 from jobs.search.memory.places import Places, Spot
 
+_SHARE = 0.1  # of the board: to read the places of fewer jobs takes less than to meet more sets
 Area = tuple[bool, str, str | None, str | None]  # remote, country, region, city; None: any
 
 
@@ -30,6 +32,51 @@ def most_jobs(board: Snapshot, kind: str, keys: Array, number: int) -> dict[int,
     return {key: count for count, key in best}
 
 
+def busiest_places(board: Snapshot, jobs: BitMap, number: int) -> dict[int, int]:
+    """The towns and regions with the most of these jobs, the most frequent first.
+
+    A region has the jobs of its towns, as choosing it finds them; of equally frequent ones the
+    lower primary key comes first.
+    """
+    inside = _inside(board)
+    few = len(jobs) < board.size * _SHARE
+    own = _links_in(board, jobs, inside.keys) if few else _own_links(board, "place", inside.keys)
+    links = inside.links(own, inside.on_land)
+    best: list[tuple[int, int]] = []  # minus the jobs, and the key: the best first
+    for at in np.argsort(-links, kind="stable").tolist():
+        if not links[at] or (len(best) == number and links[at] < -best[-1][0]):
+            break
+        key = int(inside.on_land[at])
+        if count := _jobs_within(board, key).intersection_cardinality(jobs):
+            best = sorted([*best, (-count, key)])[:number]
+    return {key: -count for count, key in best}
+
+
+def _jobs_within(board: Snapshot, key: int) -> BitMap:
+    """The jobs in a place, live or not: remembered, for a region has hundreds of towns."""
+    memo = ("jobs within", board.version, key)
+    found: BitMap | None = board.memo.get(memo)
+    if found is None:
+        found = board.having("place", board.places.within([key]))
+        board.memo.put(memo, found)
+    return found
+
+
+def _links_in(board: Snapshot, jobs: BitMap, keys: Array) -> Array:
+    """How many links of these jobs to each of these places there are."""
+    slots = slots_of(jobs)
+    middle = int(np.searchsorted(slots, board.base.size))
+    linked = [
+        ragged(*board.base.places, slots[:middle]),
+        ragged(*board.delta.places, slots[middle:] - board.base.size),
+    ]
+    counts = np.bincount(
+        np.concatenate(linked).astype(np.intp), minlength=int(keys.max(initial=0)) + 1
+    )
+    found: Array = counts[keys]
+    return found
+
+
 def _jobs(board: Snapshot, kind: str, key: int) -> int:
     meant = board.places.within([key]) if kind == "place" else [key]
     return board.having(kind, meant).intersection_cardinality(board.live)
@@ -40,9 +87,7 @@ def _links(board: Snapshot, kind: str, keys: Array) -> Array:
     if kind != "place":
         return _own_links(board, kind, keys)
     inside = _inside(board)
-    own = _own_links(board, kind, inside.keys)
-    within = np.bincount(inside.areas.ravel(), np.repeat(own, inside.areas.shape[1]))
-    return within[inside.wholes[np.searchsorted(inside.keys, keys)]].astype(np.int64)
+    return inside.links(_own_links(board, kind, inside.keys), keys)
 
 
 def _own_links(board: Snapshot, kind: str, keys: Array) -> Array:
@@ -66,6 +111,19 @@ class _Inside:
         self.keys = np.array(keys, np.int64)
         self.areas = np.array(areas, np.intp).reshape(-1, 4)
         self.wholes = np.array(wholes, np.intp)
+        land = [key for key in keys if _is_on_land(places.spots[key])]
+        self.on_land = np.array(land, np.int64)
+
+    def links(self, own: Array, keys: Array) -> Array:
+        """How many links to what lies in some places there are; `own`: to each place itself."""
+        within = np.bincount(self.areas.ravel(), np.repeat(own, self.areas.shape[1]))
+        found: Array = within[self.wholes[np.searchsorted(self.keys, keys)]].astype(np.int64)
+        return found
+
+
+def _is_on_land(spot: Spot) -> bool:
+    """Whether it is a town or a region; countries have a key of their own."""
+    return not spot.remote and bool(spot.city or spot.region)
 
 
 def _areas(spot: Spot) -> list[Area]:

@@ -20,7 +20,7 @@ from jobs.lib.text import fold
 from jobs.models import Category, Employer, Industry, Job, JobType, Level, Place, Skill, today
 from tests.search.reference_words import Asked, WordedJob
 
-FACETS = """arrangement salary level type category country skill employer industry posted
+FACETS = """arrangement salary level type category country place skill employer industry posted
     within""".split()
 TERMS: dict[str, Any] = {
     "level": Level,
@@ -33,6 +33,7 @@ KEYS = ("arrangement", "pay", "salary", "country", *TERMS, "posted")
 DISTANCES = ("10", "25", "50", "100")
 DAYS = {"1": "Last 24 hours", "3": "Last 3 days", "7": "Last 7 days", "30": "Last 30 days"}
 ON_A_PAGE = 20
+TEN = 10  # places at most
 Row = tuple[str, str, int, bool]  # value, label, count, selected
 
 
@@ -86,14 +87,14 @@ class Search:
         if key == "salary":
             return self.pays(job, min(map(int, values)))
         if key == "place":
-            return self.is_there(job, *self.chosen["within"])
+            return self.is_there(job, values, *self.chosen["within"])
         return bool(set(values) & set(HAS[key](job)))
 
-    def is_there(self, job: Job, within: str = "") -> bool:
-        """In a chosen place, or in a town so near to one that is a town."""
-        if set(self.chosen["place"]) & set(_places(job)):
+    def is_there(self, job: Job, places: list[str], within: str = "") -> bool:
+        """In one of these places, or in a town so near to one that is a town."""
+        if set(places) & set(_places(job)):
             return True
-        middles = Place.objects.filter(slug__in=self.chosen["place"])
+        middles = Place.objects.filter(slug__in=places)
         return bool(within) and any(
             kilometres(middle, place) <= int(within)
             for middle in middles
@@ -131,8 +132,9 @@ class Search:
             counts = {days: sum(posted_within(job, int(days)) for job in jobs) for days in DAYS}
             rows = [(days, DAYS[days], count) for days, count in counts.items()]
         elif key == "within":
-            middles = Place.objects.filter(slug__in=self.chosen["place"])
-            rows = [(far, f"Within {far} km", sum(self.is_there(job, far) for job in jobs))
+            near = self.chosen["place"]
+            middles = Place.objects.filter(slug__in=near)
+            rows = [(far, f"Within {far} km", sum(self.is_there(job, near, far) for job in jobs))
                     for far in DISTANCES if any(map(is_located, middles))]  # fmt: skip
             own = own if rows else []
         elif key == "salary":
@@ -143,9 +145,16 @@ class Search:
             rows = list(self._counted(key, jobs))
         shown = [row for row in rows if row[2] or row[0] in own]
         absent = [value for value in own if value not in {row[0] for row in shown}]
-        shown += [(value, label_of(key, value), sum(value in HAS[key](job) for job in jobs))
-                  for value in absent]  # fmt: skip
+        shown += [(value, label_of(key, value), self._with(jobs, key, value)) for value in absent]
         return [(*row, row[0] in own) for row in shown]
+
+    def _with(self, jobs: list[Job], key: str, value: str) -> int:
+        """How many of the jobs have one value; a distance stays around another place."""
+        if key != "place":
+            return sum(value in HAS[key](job) for job in jobs)
+        middles = Place.objects.filter(slug__in=self.chosen["place"])
+        within = self.chosen["within"] if any(map(is_located, middles)) else []
+        return sum(self.is_there(job, [value], *within) for job in jobs)
 
     def _counted(self, key: str, jobs: list[Job]) -> Iterator[tuple[str, str, int]]:
         """Every value some job has, in the order of the facet."""
@@ -157,6 +166,11 @@ class Search:
             for value in ("onsite", "hybrid", "remote"):
                 yield value, label_of(key, value), counts.get(value, 0)
             return
+        if key == "place":
+            land = Place.objects.filter(slug__in=counts, remote=False)
+            land = land.exclude(city="", region="").order_by("pk")
+            busiest = sorted(land.values_list("slug", flat=True), key=lambda slug: -counts[slug])
+            counts = {slug: self._with(jobs, key, slug) for slug in busiest[:TEN]}
         hidden = set(TERMS["skill"].objects.filter(in_facets=False).values_list("slug", flat=True))
         positions = {}
         if key in ("level", "type"):

@@ -108,6 +108,7 @@ def test_facets_say_what_is_selected(client: Client) -> None:
         "type",
         "category",
         "country",
+        "place",
         "skill",
         "employer",
         "industry",

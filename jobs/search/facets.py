@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 from pyroaring import BitMap
 
 from jobs.lib.countries import country_name
@@ -217,6 +218,8 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     values = filters.chosen(key).values
     if key == "place":
         return _names("place")(filters, values) | {"": "Place"}
+    if key == "also":
+        return _names("skill")(filters, values) | {"": gettext("Skill")}
     if key == "pay":
         return {"": "Pay", "stated": "Only with stated pay"}
     if key not in FACETS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 BEFORE = ("level", "type", "arrangement")  # spoken in small letters
-NAMES = ("category", "skill")
+NAMES = ("category", "skill", "also")
 WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Bahamas", "Maldives", "Isle of ")
 SAID = 2  # values of a key that are spoken
 

@@ -10,12 +10,12 @@ from jobs.models import Feed
 from jobs.search.page import results
 
 NEWEST = 10
-POPULAR_SKILLS = 12
+POPULAR_SKILLS = 8
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    found = results(QueryDict(), facets=("skill", "category", "arrangement"))
+    found = results(QueryDict(), facets=("skill", "category"))
     return render(
         request,
         "jobs/home.html",
@@ -24,7 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": found.jobs[:NEWEST],
             "skills": found.facets["skill"].values[:POPULAR_SKILLS],
             "categories": found.facets["category"].values,
-            "arrangements": found.facets["arrangement"].values,
             "updated_at": Feed.objects.last_confirmed(),
         },
     )

@@ -175,3 +175,12 @@ def test_what_search_engines_show_of_a_term_fits(client: Client) -> None:
         assert said is not None
         assert 10 < len(html.unescape(title[1])) <= 75
         assert 50 < len(html.unescape(said[1])) <= 160
+
+
+@pytest.mark.usefixtures("board")
+def test_two_skills_that_a_job_must_both_ask_for_stay_chosen_in_the_form(client: Client) -> None:
+    page = read(client, "/jobs/?skill=baking&also=sales")
+
+    assert words(page).startswith("1 Baking Sales job ")
+    assert 'type="hidden" name="also" value="sales"' in page
+    assert 'href="?skill=baking"' in page

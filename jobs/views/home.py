@@ -10,7 +10,7 @@ from jobs.models import Feed
 from jobs.search.page import results
 
 NEWEST = 10
-POPULAR_SKILLS = 8
+POPULAR_SKILLS = 6
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from jobs.lib import skills, vocabulary
 from jobs.models.local import word_label
-from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term
+from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term, key_of
 
 # Feeds of tags write "hive-keeping" for the hive keeping of others; "e-bike" is spelt so.
 _TAG = re.compile(r"[^\W\d_A-Z-]{3,}(?:-(?:[^\W_A-Z-]{3,}|\d+))+")
@@ -25,6 +25,13 @@ class Skill(Term):
     def get_absolute_url(self) -> str:
         return reverse("skill", args=[self.slug])
 
+    def other_names(self, number: int = 5) -> list[str]:
+        """What else the skill is called: aliases that differ in more than signs and spaces."""
+        names = self.aliases.values_list("text", flat=True)
+        by_letters = {_letters(name): name for name in reversed(names)}
+        by_letters.pop(_letters(self.name), None)
+        return [*reversed(by_letters.values())][:number]
+
     @classmethod
     def new(cls, name: str) -> NewTerm:
         known = skills.known_skill(name)
@@ -35,6 +42,10 @@ class Skill(Term):
         if _TAG.fullmatch(name):
             name = name.replace("-", " ")
         return NewTerm(name[:NAME_LENGTH], aliases=aliases, fields={"in_facets": short})
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", key_of(name)) or name
 
 
 class SkillAlias(Alias):

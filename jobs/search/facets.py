@@ -176,6 +176,8 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
     """What the chosen values of a key are called; under the empty key, what the key is called."""
     values = filters.chosen(key).values
     named = {"": key_name(key)}
+    if key == "also":
+        return called.names("skill")(filters, values) | named
     if key == "pay":
         return {"stated": gettext("Only with stated pay")} | named
     return FACETS[key].labels(filters, values) | named if key in FACETS else {}
@@ -183,7 +185,7 @@ def chosen_labels(filters: JobFilter, key: str) -> dict[str, str]:
 
 def key_name(key: str) -> str:
     """What a key of the filters is called."""
-    others = {"pay": _("Pay"), "currency": _("Currency")}
+    others = {"also": _("Skill"), "pay": _("Pay"), "currency": _("Currency")}
     return str(FACETS[key].label if key in FACETS else others[key])
 
 

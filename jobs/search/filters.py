@@ -41,6 +41,7 @@ class JobFilter(django_filters.FilterSet):
     place = PlaceChoice("place")
     within = WithinChoice()
     skill = TermChoice("skill")
+    also = TermChoice("skill")  # beside a chosen skill: a job must ask for both
     employer = TermChoice("employer")
     posted = PostedChoice()
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from jobs.search.called import either, located, small
 
 BEFORE = ("level", "type", "arrangement")  # spoken in small letters
-NAMES = ("category", "skill")
+NAMES = ("category", "skill", "also")
 SAID = 2  # values of a key that are spoken
 
 

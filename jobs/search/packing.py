@@ -17,7 +17,7 @@ import numpy as np
 NEVER = 2**31 - 1  # the last day of a job that does not expire
 UNKNOWN = -1  # pay that is not stated, or not for a known period
 ARRANGEMENTS = ("", "onsite", "hybrid", "remote")
-LAYOUT = 1  # raised when these bytes change; then `search.rows.RULES` too
+LAYOUT = 2  # raised when these bytes change; then `search.rows.RULES` too
 
 
 class RowFacts(NamedTuple):
@@ -31,6 +31,7 @@ class RowFacts(NamedTuple):
     arrangement: int  # of ARRANGEMENTS
     currency: str  # ISO 4217 or empty
     stated: bool  # some amount of pay is stated
+    yearly: bool  # ... for a year, so that no conversion stands between it and the feed
     posted: int  # 0 when it is not known
     expires: int  # the last day, or NEVER
     pay_from: int  # a year, in hundredths, or UNKNOWN
@@ -59,6 +60,7 @@ _FIELDS = (
     ("arrangement", "u1", "B"),
     ("currency", "S3", "3s"),
     ("stated", "?", "?"),
+    ("yearly", "?", "?"),
     ("posted", "i4", "i"),
     ("expires", "i4", "i"),
     ("pay_from", "i8", "q"),

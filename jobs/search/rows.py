@@ -17,13 +17,14 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from jobs.lib.money.periods import Period
 from jobs.lib.words import bare_words, spoken
 from jobs.models import Job, JobPlace, JobSkill, SearchRow, SearchState
 from jobs.search.backends import backend
 from jobs.search.packing import ARRANGEMENTS, NEVER, UNKNOWN, RowFacts, pack
 
 BATCH = 500
-RULES = 1  # raised when stored words or rows would be made differently
+RULES = 2  # raised when stored words or rows would be made differently
 on_write: list[Callable[[], None]] = []  # told of every write, at once and when it is committed
 
 Links = tuple[Sequence[int], Sequence[int]]  # the skills and the places of one job
@@ -33,7 +34,7 @@ _ARRANGEMENT = {name: code for code, name in enumerate(ARRANGEMENTS)}
 _FACTS = (
     *("pk", "title", "employer_id", "job_type_id", "level_id", "category_id", "industry_id"),
     *("arrangement", "salary_currency", "salary_min", "salary_max", "posted_on", "expires_on"),
-    *("pay_from", "pay_to"),
+    *("salary_period", "pay_from", "pay_to"),
 )
 
 
@@ -151,7 +152,8 @@ def _linked(
 
 
 def _pack(row: Sequence[Any], skills: Sequence[int], places: Sequence[int]) -> bytes:
-    title, *terms, arrangement, currency, low, high, posted, expires, pay_from, pay_to = row
+    title, *terms, arrangement, currency, low, high, posted, expires = row[:-3]
+    period, pay_from, pay_to = row[-3:]
     employer, job_type, level, category, industry = (term or 0 for term in terms)
     return pack(
         RowFacts(
@@ -163,6 +165,7 @@ def _pack(row: Sequence[Any], skills: Sequence[int], places: Sequence[int]) -> b
             _ARRANGEMENT[arrangement],
             currency,
             low is not None or high is not None,
+            period == Period.YEAR and pay_from is not None,
             _day(posted, 0),
             _day(expires, NEVER),
             _hundredths(pay_from),

@@ -11,14 +11,14 @@ from jobs.search.page import results
 from jobs.views.caching import looked_ahead, page_of_the_minute
 
 NEWEST = 10
-POPULAR_SKILLS = 12
+POPULAR_SKILLS = 6
 
 
 @require_safe
 @page_of_the_minute
 @looked_ahead
 def home(request: HttpRequest) -> HttpResponse:
-    found = results(QueryDict(), facets=("skill", "category", "arrangement"))
+    found = results(QueryDict(), facets=("skill", "category"))
     return render(
         request,
         "jobs/home.html",
@@ -27,7 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": found.jobs[:NEWEST],
             "skills": found.facets["skill"].values[:POPULAR_SKILLS],
             "categories": found.facets["category"].values,
-            "arrangements": found.facets["arrangement"].values,
             "updated_at": Feed.objects.last_confirmed(),
         },
     )

@@ -127,7 +127,8 @@ class _Maker:
         return packing.pack(
             packing.RowFacts(
                 *(job.employer + 1, job.job_type + 1, job.level + 1, job.category + 1),
-                *(job.industry + 1, job.arrangement, job.currency, bool(job.currency)),
+                *(job.industry + 1, job.arrangement, job.currency),
+                *(bool(job.currency), bool(job.currency) and not job.hourly),
                 *(posted.toordinal() if posted else 0, ends.toordinal() if ends else packing.NEVER),
                 *(low, high, [skill + 1 for skill in job.skills]),
                 *([place + 1 for place in job.places], bare_words(" ".join(job.title))),

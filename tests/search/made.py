@@ -150,6 +150,7 @@ SLUGS = {
     "within": ("10", "25", "50", "100", "7"),
     "employer": tuple(map(slug, EMPLOYERS)),
     "skill": (*map(slug, SKILLS), "no-such-skill"),
+    "also": tuple(map(slug, SKILLS)),
     "salary": ("1", "30000", "33333", "33334", "40000", "41600", "90000", "999999999"),
     "posted": ("1", "3", "7", "30"),
     "currency": ("USD", "EUR", "GBP"),

@@ -28,7 +28,7 @@ TERMS: dict[str, Any] = {
     "category": Category,
     "industry": Industry,
 }
-TERMS |= {"skill": Skill, "employer": Employer, "place": Place}
+TERMS |= {"skill": Skill, "also": Skill, "employer": Employer, "place": Place}
 KEYS = ("arrangement", "pay", "salary", "country", *TERMS, "posted")
 DISTANCES = ("10", "25", "50", "100")
 DAYS = {"1": "Last 24 hours", "3": "Last 3 days", "7": "Last 7 days", "30": "Last 30 days"}
@@ -230,6 +230,7 @@ HAS: dict[str, Callable[[Job], list[str]]] = {
     "industry": lambda job: _slug(job.industry),
     "employer": lambda job: _slug(job.employer),
     "skill": lambda job: [skill.slug for skill in job.skill_list],
+    "also": lambda job: [skill.slug for skill in job.skill_list],
     "country": lambda job: [place.country for place in job.place_list if place.country],
     "place": _places,
 }

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.search.packing import HEADER, NEVER, UNKNOWN, RowFacts, pack, unpack
+from jobs.search.packing import HEADER, LAYOUT, NEVER, UNKNOWN, RowFacts, pack, unpack
 
-EMPTY = RowFacts(7, 0, 0, 0, 0, 0, "", False, 0, NEVER, UNKNOWN, UNKNOWN, [], [], [])
+EMPTY = RowFacts(7, 0, 0, 0, 0, 0, "", False, False, 0, NEVER, UNKNOWN, UNKNOWN, [], [], [])
 FULL = RowFacts(
     employer=2**32 - 1,
     job_type=1,
@@ -21,6 +21,7 @@ FULL = RowFacts(
     arrangement=3,
     currency="EUR",
     stated=True,
+    yearly=True,
     posted=739_943,
     expires=740_000,
     pay_from=UNKNOWN,
@@ -38,6 +39,7 @@ rows = st.builds(
     st.integers(0, 3),
     st.sampled_from(["", "EUR", "JPY"]),
     st.booleans(),
+    st.booleans(),
     st.integers(0, 2**31 - 1),
     st.integers(0, 2**31 - 1),
     st.integers(-1, 2**63 - 1),
@@ -50,7 +52,7 @@ rows = st.builds(
 
 def unpacked(blobs: list[bytes]) -> list[RowFacts]:
     columns = unpack(blobs)
-    numbers = [name for name in RowFacts._fields[:12] if name != "currency"]
+    numbers = [name for name in RowFacts._fields[:13] if name != "currency"]
     found = []
     for position, head in enumerate(columns.header):
         facts: dict[str, Any] = {name: head[name].item() for name in numbers}
@@ -86,8 +88,8 @@ def test_the_columns_of_many_jobs_are_arrays() -> None:
     assert columns.titles == ["zweites lehrjahr für 日本", "", "zweites lehrjahr für 日本"]
 
 
-def test_a_row_of_a_job_with_an_employer_alone_is_56_bytes() -> None:
-    assert len(pack(EMPTY)) == HEADER.itemsize == 56
+def test_a_row_of_a_job_with_an_employer_alone_is_57_bytes() -> None:
+    assert len(pack(EMPTY)) == HEADER.itemsize == 57
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_a_row_of_a_job_with_an_employer_alone_is_56_bytes() -> None:
         pack(FULL) + b" ",
         pack(EMPTY)[:-1],
         bytes(200),
-        pack(EMPTY).replace(b"\x01", b"\x02"),
+        pack(EMPTY).replace(bytes([LAYOUT]), bytes([LAYOUT - 1])),
     ],
 )
 def test_bytes_of_another_layout_are_refused(blob: bytes) -> None:

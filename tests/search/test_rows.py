@@ -85,6 +85,7 @@ def test_a_row_holds_every_fact_that_is_filtered_or_counted() -> None:
             arrangement=2,
             currency="EUR",
             stated=True,
+            yearly=False,
             posted=date(2026, 11, 1).toordinal(),
             expires=date(2026, 12, 1).toordinal(),
             pay_from=1234 * 2080,

@@ -16,7 +16,9 @@ from tests.together import together
 
 OFFSET = 100
 ROW = pack(
-    RowFacts(7, 0, 0, 0, 0, 3, "EUR", False, 739_943, NEVER, UNKNOWN, UNKNOWN, [5], [8], ["oak"])
+    RowFacts(
+        7, 0, 0, 0, 0, 3, "EUR", False, False, 739_943, NEVER, UNKNOWN, UNKNOWN, [5], [8], ["oak"]
+    )
 )
 
 

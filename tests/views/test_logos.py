@@ -155,7 +155,7 @@ def test_without_a_logo_the_tile_has_the_first_letter(client: Client) -> None:
     assert (tile.tag, tile.text, dict(tile.attrib)) == (
         "span",
         "Ø",
-        {"class": "tile", "aria-hidden": "true"},
+        {"class": "tile tint-1", "aria-hidden": "true"},
     )
 
 

@@ -74,7 +74,7 @@ QUERIES = {
     "employers": 1,
     "employer": 10,
     "skills": 1,
-    "skill": 10,
+    "skill": 11,
     "category": 10,
     "place": 10,
 }

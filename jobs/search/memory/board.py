@@ -89,6 +89,11 @@ class Board:
         """Jobs that state an amount, comparable or not."""
         return self._both(lambda segment: segment.stated)
 
+    @cached_property
+    def yearly(self) -> BitMap:
+        """Jobs that state pay for a year."""
+        return self._both(lambda segment: segment.yearly)
+
     def unlisted(self, kind: str) -> BitMap:
         """The primary keys of terms of a kind that are no filter."""
         both = self.names.unlisted | self.fresh_names.unlisted

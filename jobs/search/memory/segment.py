@@ -46,6 +46,7 @@ class Segment:
         self.posted = header["posted"].copy()
         self.pay_from, self.pay_to = header["pay_from"].copy(), header["pay_to"].copy()
         self.stated = where(header["stated"] != 0, offset)
+        self.yearly = where(header["yearly"] != 0, offset)
         self.unpaid = where(self.pay_to == UNKNOWN, offset)
         self.employers = header["employer"].astype(np.uint32)
         self._expires = header["expires"].copy()

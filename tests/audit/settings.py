@@ -12,4 +12,5 @@ LOGGING = {  # the errors on show are meant
     "disable_existing_loggers": False,
     "handlers": {"nowhere": {"class": "logging.NullHandler"}},
     "loggers": {"django": {"handlers": ["nowhere"], "propagate": False}},
+    "root": {"handlers": ["nowhere"]},
 }

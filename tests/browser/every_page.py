@@ -24,5 +24,7 @@ def opened(page: Page, base: str, kind: dict[str, Any]) -> Iterator[str]:
     page.context.clear_cookies()
     if kind["cookie"]:
         page.context.add_cookies([{"name": "saved", "value": kind["cookie"], "url": base}])
-    page.goto(base + kind["path"])
+    answer = page.goto(base + kind["path"])
+    assert answer
+    assert (kind["name"], answer.status) == (kind["name"], kind["status"])
     yield kind["name"]

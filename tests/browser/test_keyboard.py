@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from jobs.models import Job
 from tests.browser.conftest import Watch
@@ -51,6 +51,22 @@ def test_apply_is_three_keys_away(page: Page, live_server: Any, watch: Watch) ->
         pressed += tab_to(page, apply)
 
     assert pressed <= 3
+    assert watch.foreign == []
+
+
+def test_a_filter_is_changed_with_eight_keys_and_no_scripts(
+    page: Page, live_server: Any, watch: Watch
+) -> None:
+    page.goto(f"{live_server.url}/jobs/")
+    option = page.locator("#filters label", has=page.locator("input[type=checkbox]")).first
+    promised = "".join(filter(str.isdigit, option.inner_text()))
+    pressed = follow(page, page.locator(".skip[href='#filters']"))
+    pressed += tab_to(page, option.locator("input"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{promised} on-site jobs")
+    assert pressed + 2 <= 8
     assert watch.foreign == []
 
 

@@ -5,12 +5,17 @@ JOBS ?= 5000
 # The synthetic board of `bench`: as large as asked for, and left out where only a small feed is.
 BOARD ?= $(if $(filter file,$(origin JOBS)),100000,$(JOBS))
 VENV := .venv
+# Of `audit`: runs of Lighthouse, types of page (all), a file for the figures, where its tools are.
+RUNS ?= 5
+ONLY ?=
+FIGURES ?=
+AUDIT_TOOLS ?= $(VENV)/audit
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 SITE := http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev places test check format messages bench lock clean
+.PHONY: help install run dev places test check format messages bench audit pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +83,19 @@ bench: $(VENV)/dev ## how fast import (JOBS=5000) and search (BOARD=100000) are,
 	$(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench import $(JOBS)
 	@[ $(BOARD) -lt 100000 ] || DATABASE_URL=sqlite:///tests.sqlite3 $(BIN)/python -m tests.bench search $(BOARD)
 	@[ $(BOARD) -lt 100000 ] || $(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench search $(BOARD)
+
+$(VENV)/audit/node_modules: tests/audit/package-lock.json
+	@command -v npm > /dev/null || { echo "The audit needs Node with npm, and none was found"; exit 1; }
+	@echo "Installing Lighthouse and the Nu Html Checker"
+	@mkdir -p $(@D) && cp tests/audit/package.json tests/audit/package-lock.json $(@D)
+	@cd $(@D) && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+audit: $(VENV)/dev $(AUDIT_TOOLS)/node_modules ## weight, speed, accessibility, validity of pages (RUNS=5 ONLY=search,job)
+	AUDIT_TOOLS=$(AUDIT_TOOLS) $(BIN)/python -m tests.audit --runs $(RUNS) --only "$(ONLY)" $(if $(FIGURES),--json $(FIGURES))
+
+pictures: $(VENV)/dev ## a picture of every type of page, in docs/pages
+	$(BIN)/python -m tests.audit.pictures --only "$(ONLY)"
 
 lock: ## pin requirements/*.in anew (needs uv)
 	cd requirements && for kind in runtime dev places; do uv pip compile --universal --python-version 3.11 \

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from jobs.models import today
-from jobs.search.facets import FacetValue
 from jobs.search.memory import Snapshot, current
+from jobs.search.shown import FacetValue
 from jobs.search.top import most_jobs
 
 LISTED = 12

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import host_of
 from jobs.models import Category, Employer, Place, Skill, Term
-from jobs.search.facets import FacetValue, directory
+from jobs.search.facets import directory
 from jobs.search.found import SearchPage
 from jobs.search.inside import places_inside
 from jobs.search.page import results
 from jobs.search.pay import yearly_pay
-from jobs.views.caching import looked_ahead, public_page
+from jobs.search.shown import FacetValue
+from jobs.views.caching import View, looked_ahead, public_page
 
 NEARBY = "25"  # kilometres, as offered beside a town
 TOP = 10  # skills beside the jobs
@@ -52,10 +53,10 @@ def skills(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/skills.html", {"values": values, "more": more})
 
 
-def _page_of(model: type[Term]) -> Callable[[TermView], Callable[..., HttpResponse]]:
+def _page_of(model: type[Term]) -> Callable[[TermView], View]:
     """The view gets the term itself; what was merged into another term leads to that one."""
 
-    def page_of(view: TermView) -> Callable[..., HttpResponse]:
+    def page_of(view: TermView) -> View:
         @require_safe
         @public_page
         @looked_ahead

@@ -1,4 +1,4 @@
-"""A job seeker in Chromium, with scripts switched off: home, search, filters, job, Apply."""
+"""A job seeker in Chromium: all values of a filter, a distance, a hostile text, no traces."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
-from jobs.models import ApplyClicks, Job
+from jobs.models import Job
 from tests.browser.conftest import Watch
 from tests.gazetteer import LUND, MALMO, put
 from tests.make import make_job
@@ -27,42 +27,6 @@ def browser_context_args(
         "java_script_enabled": "no_scripts" not in request.node.name,
         "viewport": {"width": 1280, "height": 900},
     }
-
-
-def test_the_whole_journey_with_no_scripts(page: Page, live_server: Any, watch: Watch) -> None:
-    call_command("load_sample", stdout=StringIO())
-    page.goto(live_server.url)
-    expect(page.get_by_text("236 open jobs")).to_be_visible()
-
-    page.get_by_role("searchbox").fill("engineer")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("jobs matching “engineer”")
-
-    remote = page.get_by_role("checkbox", name="Remote")
-    remote.check()
-    page.get_by_role("button", name="Show jobs").first.click()
-    expect(page.get_by_role("checkbox", name="Remote")).to_be_checked()
-    page.locator("summary", has_text="Job type").click()
-    label = page.locator("label", has=page.locator("input[name=type][value=full-time]"))
-    promised = int("".join(filter(str.isdigit, label.inner_text())))
-    label.click()
-    page.get_by_role("button", name="Show jobs").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        f"{promised} full-time remote jobs matching “engineer”"
-    )
-
-    first = page.locator("main h3 a").first
-    title = first.inner_text()
-    first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    assert watch.foreign == []
-
-    job = Job.objects.get(pk=int(page.url.split("/")[4]))
-    page.get_by_role("link", name="Apply for this job").first.click()
-    expect(page).to_have_title("Elsewhere")
-    assert page.url == job.apply_url
-    assert watch.foreign == [job.apply_url]
-    assert list(ApplyClicks.objects.values_list("job", "count")) == [(job.pk, 1)]
 
 
 def test_all_values_of_a_facet_are_searched_and_chosen_with_no_scripts(

@@ -1,0 +1,1 @@
+"""What the pages weigh, how fast, accessible and valid they are: `make audit` says it anew."""

@@ -42,7 +42,8 @@ function suggest(box, source, go) {
   const list = copy("[role=listbox]");
   const mark = (option) => {
     for (const one of list.children) one.ariaSelected = one === option;
-    box.setAttribute("aria-activedescendant", option?.id ?? "");
+    box.removeAttribute("aria-activedescendant");
+    if (option) box.setAttribute("aria-activedescendant", option.id);
   };
   const show = (options) => {
     list.innerHTML = options.trim();
@@ -96,8 +97,7 @@ const refresh = asker(0, (page, address) => {
   if (again) scrollBy(0, again.getBoundingClientRect().top - top);
   (again ?? Object.assign(first("h1"), { tabIndex: -1 })).focus({ preventScroll: true });
 });
-const narrow = ({ target }) => target.name && target !== form.q && refresh(form.action + wish());
-form?.addEventListener("change", narrow);
+form?.addEventListener("change", ({ target: { name } }) => name && name !== "q" && refresh(wish()));
 addEventListener("popstate", () => location.search !== shown && refresh(location.href));
 
 // What lists and filters get, at first and after each refresh.

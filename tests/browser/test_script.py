@@ -182,7 +182,7 @@ def test_suggestions_by_keyboard(page: Page, site: str) -> None:
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.locator("#said")).to_have_text("Suggestions: 1")
     assert box.get_attribute("aria-controls") == page.get_by_role("listbox").get_attribute("id")
-    assert box.get_attribute("aria-activedescendant") == ""
+    assert box.get_attribute("aria-activedescendant") is None
 
     box.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
@@ -201,7 +201,7 @@ def test_suggestions_by_keyboard(page: Page, site: str) -> None:
         ("Home", "option-1"),
     ]:
         box.press(key)
-        expect(box).to_have_attribute("aria-activedescendant", active)
+        assert (box.get_attribute("aria-activedescendant") or "") == active
         chosen = page.locator("[role=option][aria-selected=true]").evaluate_all(
             "x => x.map(y => y.id)"
         )

@@ -24,7 +24,7 @@ def places_inside(place: str) -> list[FacetValue]:
     labels = board.names.labels("place", counts)
     rows = [(labels[key], count) for key, count in counts.items() if key in labels]
     rows.sort(key=lambda row: (-row[1], row[0].alphabetical))
-    return [FacetValue(label.slug, label.name, count, selected=False) for label, count in rows]
+    return [FacetValue(label.slug, label.label, count, selected=False) for label, count in rows]
 
 
 def _counts(board: Snapshot, places: list[int]) -> dict[int, int]:

@@ -125,8 +125,8 @@ def place(request: HttpRequest, term: Place) -> HttpResponse:
 
 def _jobs_in(place: Place) -> str:
     if not place.remote:
-        return gettext("Jobs in %(place)s") % {"place": place.name}
-    area = place.name.removeprefix("Remote").removeprefix(", ")
+        return gettext("Jobs in %(place)s") % {"place": place.label}
+    area = place.label.removeprefix("Remote").removeprefix(", ")
     return gettext("Remote jobs in %(area)s") % {"area": area} if area else gettext("Remote jobs")
 
 

@@ -117,6 +117,12 @@ def _etag(request: HttpRequest, told: object) -> str:
     """Weak: the same page is sent packed and plain. Another one for each address, so that nobody
     has it who was not sent this very page.
     """
-    site = (settings.SITE_NAME, settings.SITE_URL, settings.SITE_LANGUAGE, settings.SITE_CURRENCY)
+    site = (
+        settings.SITE_NAME,
+        settings.SITE_URL,
+        settings.SITE_LANGUAGE,
+        settings.SITE_CURRENCY,
+        settings.CONTACT_EMAIL,
+    )
     facts = (RELEASE, site, told, get_language(), request.get_full_path())
     return f'W/"{blake2b(repr(facts).encode(), digest_size=12).hexdigest()}"'

@@ -22,6 +22,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page_of_the_release
 def favicon(_request: HttpRequest) -> HttpResponse:
     """Feed readers ask here, and browsers for what is no HTML: a feed, JSON."""
     return redirect(static("favicon.svg"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Request, Route
+
+# Here Django serves the static files, where the board itself has whitenoise, which is told in the settings.
+mimetypes.add_type("application/speculationrules+json", ".speculationrules")
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -28,7 +27,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
             address = environ["PATH_INFO"] + (f"?{query}" if query else "")
             found.append((address, environ.get("HTTP_SEC_PURPOSE", "")))
 
-    mimetypes.add_type("application/speculationrules+json", ".speculationrules")
     request_started.connect(note)
     yield found
     request_started.disconnect(note)

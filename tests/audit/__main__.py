@@ -8,6 +8,7 @@ Needs Chromium, Node and Java; `make audit` brings the rest. Ends with 1 when a 
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ def audit(found: Tools, runs: int, only: set[str]) -> dict[str, dict[str, Any]]:
             ]
         for page in there:
             if runs and page["name"] in MEASURED:
+                _say(f"{page['name']} in Lighthouse")
                 figures = lighthouse(found, board.base + page["path"], runs)
                 measured[page["name"]]["lighthouse"] = figures
     return measured
@@ -76,6 +78,7 @@ def _seen(
     documents = {}
     for page in pages:
         name = page["name"]
+        _say(f"{name} in the browser")
         measured[name] |= cold_load(tabs, board, page)
         if name in NO_HTML:
             measured[name] |= nothing()
@@ -86,6 +89,11 @@ def _seen(
             documents[f"{name}+live"] = refreshed
         measured[name] |= looked
     return documents
+
+
+def _say(what: str) -> None:
+    """Where it is, for whoever waits; the figures alone go to standard output."""
+    print(f"  {what}", file=sys.stderr, flush=True)
 
 
 def report(found: dict[str, dict[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Request, Route
 
-# Here Django serves the static files, where the board itself has whitenoise, which is told in the settings.
+# Here Django serves static files; the board itself has whitenoise, which the settings tell.
 mimetypes.add_type("application/speculationrules+json", ".speculationrules")
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils.translation import get_language
 
+from jobs.standing import languages, standing
 from jobs.views.caching import NOT_KEPT
 
-STANDING = (429, 500, 503)  # that stand on their own: nothing is sure to work when they are shown
 COME_BACK = 60  # seconds
 
 
@@ -47,22 +43,9 @@ def unavailable() -> HttpResponse:
     return _standing(503, **{"Retry-After": str(COME_BACK)})
 
 
-def prepare() -> None:
-    """Makes the standing pages before anything breaks: then all that they need is memory."""
-    for language, _name in settings.LANGUAGES:
-        for status in STANDING:
-            standing(status, language)
-
-
-@cache
-def standing(status: int, language: str) -> str:
-    """The text of one of STANDING."""
-    with translation.override(language):
-        return render_to_string(f"{status}.html", {"SITE_NAME": settings.SITE_NAME})
-
-
 def _standing(status: int, **headers: str) -> HttpResponse:
-    text = standing(status, translation.get_language() or settings.LANGUAGE_CODE)
+    spoken, asked = languages(), get_language()
+    text = standing(status, asked if asked in spoken else spoken[0])
     return HttpResponse(text, status=status, headers={"Cache-Control": NOT_KEPT, **headers})
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from jobs.models import Job, SearchState
+from jobs.models import Feed, Job, SearchState
 from jobs.search import memory
 from tests.views.addresses import OWN_RULES, addresses, kept, make_board
 from tests.views.test_pages import read_board
@@ -127,10 +127,14 @@ def test_no_date_is_told_while_the_same_second_may_bring_another_change(client: 
 def test_a_page_changes_with_the_times_it_tells(
     client: Client, path: str, clock: timedelta, same: bool
 ) -> None:
+    Feed.objects.filter(slug="first").update(
+        confirmed_at=LATER - timedelta(minutes=10, seconds=45)  # eleven minutes soon
+    )
     with time_machine.travel(LATER, tick=False):
         answer = client.get(path)
     with time_machine.travel(LATER + clock, tick=False):
         assert (again(client, path, answer).status_code == 304) == same
+        assert client.get(path).content == answer.content or not same
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import include, path
 from lxml import html
 
+from jobs import standing
 from jobs.views import errors
 
 pytestmark = pytest.mark.django_db
@@ -109,8 +110,8 @@ def test_a_database_that_is_away_is_no_fault_of_the_page(visitor: Client, addres
 def test_what_stands_alone_needs_nothing_once_it_is_prepared(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    errors.standing.cache_clear()
-    errors.prepare()
+    standing.standing.cache_clear()
+    standing.prepare()
     monkeypatch.setattr(engines["django"], "engine", None)
 
     assert errors.server_error(HttpRequest()).status_code == 500

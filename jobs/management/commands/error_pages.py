@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from jobs.management.exits import DISK
-from jobs.views.errors import STANDING, standing
+from jobs.standing import STANDING, languages, standing
 
 STYLE = settings.BASE_DIR / "static" / "css" / "site.css"
 _STYLE_LINK = re.compile(r'<link rel="stylesheet"[^>]*>')
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         pages = {
             f"{status}.{language.partition('-')[0]}.html": _whole(standing(status, language), style)
             for status in STANDING
-            for language, _name in settings.LANGUAGES
+            for language in languages()
         }
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -22,5 +22,5 @@ def followed(here: str) -> str:
 @register.filter
 def facts(job: Card) -> list[str]:
     """The places and arrangement, pay, type and experience, as far as they are known."""
-    terms = [term.name for term in (job.job_type, job.level) if term]
+    terms = [term.label for term in (job.job_type, job.level) if term]
     return [fact for fact in (*where(job), salary(job), *terms) if fact]

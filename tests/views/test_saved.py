@@ -194,8 +194,8 @@ def test_closed_jobs_stay_with_their_date_and_a_link_as_long_as_there_is_a_page(
     }
 
     assert rows == {
-        "Baker": ([closed.get_absolute_url()], ["Closed on Nov. 23, 2026"], ["remove"]),
-        "Pilot": ([], ["Closed on Oct. 23, 2026"], ["remove"]),
+        "Baker": ([closed.get_absolute_url()], ["Closed on 23 Nov 2026"], ["remove"]),
+        "Pilot": ([], ["Closed on 23 Oct 2026"], ["remove"]),
         "Cook": ([cook.get_absolute_url()], [], ["remove"]),
     }
 

@@ -24,7 +24,6 @@ FIELDS = (
     *("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"),
 )
 TERMS = ("employer", "job_type", "level", "category", "industry")
-LOGO = "employer__logo_id"  # joined: names are remembered, and a logo may come at any moment
 
 
 class CardPlace(NamedTuple):
@@ -58,7 +57,6 @@ class Card:
     industry: Label | None
     skill_list: Sequence[Label]
     place_list: Sequence[CardPlace]
-    logo: str | None  # of the employer: the digest of the image
 
     def get_absolute_url(self) -> str:
         return reverse("job", args=[self.pk, slug(self.title)])
@@ -79,13 +77,12 @@ def cards(board: Snapshot, slots: Array) -> list[Card]:
     ]
     skills = _lists(board, "skill", [board.linked("skills", slot) for slot in kept])
     places = _places(board, [board.linked("places", slot) for slot in kept])
-    logos = [row[-1] for row in facts]
-    columns = zip(facts, *named, skills, places, logos, strict=True)
+    columns = zip(facts, *named, skills, places, strict=True)
     return [Card(*row[: len(FIELDS)], *rest) for row, *rest in columns]
 
 
 def _read(ids: Sequence[int]) -> Iterable[Sequence[Any]]:
-    """FIELDS, TERMS and LOGO of those of these jobs that are live."""
+    """FIELDS and TERMS of those of these jobs that are live."""
     if not ids:
         return []
     made = _made(today(), len(ids))
@@ -110,7 +107,7 @@ def _made(_day: date, number: int) -> _Made:
     """The query for so many jobs, made once a day: that takes longer than to answer it."""
     marks = list(range(-number, 0))  # they stand for the ids
     terms = [f"{kind}_id" for kind in TERMS]
-    rows = Job.objects.live().filter(pk__in=marks).order_by().values_list(*FIELDS, *terms, LOGO)
+    rows = Job.objects.live().filter(pk__in=marks).order_by().values_list(*FIELDS, *terms)
     compiler = rows.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     at = params.index(marks[0])

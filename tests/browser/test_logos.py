@@ -25,7 +25,7 @@ def test_logos_of_the_sample_are_seen_on_light_ground(
     with_logo = Job.objects.live().exclude(employer__logo=None).order_by("pk")[0]
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 1280, "height": 900})
-    for path in ("/jobs/?q=engineer", with_logo.get_absolute_url()):
+    for path in (with_logo.employer.get_absolute_url(), with_logo.get_absolute_url()):
         page.goto(live_server.url + path)
         logo = page.locator("img.logo").first
         logo.scroll_into_view_if_needed()

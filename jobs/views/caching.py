@@ -13,11 +13,11 @@ from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language
 
 from jobs.search import memory
@@ -98,8 +98,8 @@ def _kept(view: View, moment: Callable[[], Moment]) -> View:
         etag = _etag(request, told)
         settled = timezone.now() - since >= _SETTLED
         known = int(since.timestamp()) if settled else None
-        unchanged = get_conditional_response(request, etag=etag, last_modified=known)
-        response = unchanged or view(request, *args, **kwargs)
+        has_it = etag in parse_etags(request.headers.get("If-None-Match", ""))
+        response = HttpResponseNotModified() if has_it else view(request, *args, **kwargs)
         if response.status_code not in (200, 304):
             response.setdefault("Cache-Control", NOT_KEPT)
             return response
@@ -108,7 +108,8 @@ def _kept(view: View, moment: Callable[[], Moment]) -> View:
         if known is not None:
             response["Last-Modified"] = http_date(known)
         patch_vary_headers(response, ("Accept-Encoding",))
-        return response
+        # Who asks by a date or for anything at all may never have had this page: there must be one.
+        return get_conditional_response(request, etag, known, response) or response
 
     return answer
 

@@ -108,6 +108,19 @@ def test_who_has_a_date_alone_is_answered_by_it(client: Client) -> None:
         assert client.get("/jobs/", headers=since).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "asked", [{"If-None-Match": "*"}, {"If-Modified-Since": "Mon, 23 Nov 2026 15:00:00 GMT"}]
+)
+def test_who_has_no_etag_of_a_page_never_takes_a_missing_one_for_unchanged(
+    client: Client, asked: dict[str, str]
+) -> None:
+    cook = Job.objects.get(title="Cook")
+    answers = {f"/jobs/{cook.pk}/other/": 301, "/jobs/999999/baker/": 404, "/skills/nothing/": 404}
+    answers |= {"/jobs/values/nothing/": 404, "/favicon.ico": 302, cook.get_absolute_url(): 304}
+    with time_machine.travel(LATER):
+        assert {path: client.get(path, headers=asked).status_code for path in answers} == answers
+
+
 def test_no_date_is_told_while_the_same_second_may_bring_another_change(client: Client) -> None:
     with time_machine.travel(LATER):
         SearchState.objects.update(changed_at=LATER - timedelta(seconds=1))

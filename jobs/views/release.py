@@ -9,7 +9,7 @@ import django
 from django.conf import settings
 
 FOLDERS = ("jobboard", "jobs", "templates", "static", "locale", "requirements")
-KINDS = {".py", ".html", ".tsv", ".css", ".js", ".svg", ".mo", ".speculationrules", ".txt"}
+KINDS = {".py", ".html", ".xml", ".tsv", ".css", ".js", ".svg", ".mo", ".speculationrules", ".txt"}
 
 
 def fingerprint(root: Path) -> str:

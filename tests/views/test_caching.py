@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from jobs.models import Feed, Job, SearchState
 from jobs.search import memory
+from jobs.views.release import fingerprint
 from tests.views.addresses import OWN_RULES, addresses, kept, make_board
 from tests.views.test_pages import read_board
 
@@ -173,6 +175,17 @@ def test_pages_change_with_the_release(client: Client, monkeypatch: pytest.Monke
     monkeypatch.setattr("jobs.views.caching.RELEASE", "the next one")
 
     assert again(client, "/jobs/", answer).status_code == 200
+
+
+def test_a_release_is_known_by_every_file_that_a_page_is_made_of(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    files = [*(root / "templates").rglob("*.*"), *(root / "static").rglob("*.*")]
+    for suffix in sorted({file.suffix for file in files}):
+        file = tmp_path / "templates" / f"one{suffix}"
+        file.parent.mkdir(exist_ok=True)
+        before = fingerprint(tmp_path)
+        file.write_text("changed")
+        assert fingerprint(tmp_path) != before, suffix
 
 
 def test_what_was_sent_for_one_address_says_nothing_of_another(client: Client) -> None:

@@ -14,6 +14,6 @@ register = template.Library()
 
 @register.filter
 def last_seen(moment: datetime) -> str:
-    """ "2 hours ago" within a day, then as `days_ago`."""
-    passed = timezone.now() - moment
-    return ago(moment) if passed < timedelta(days=1) else days_ago(moment.date())
+    """ "2 hours ago" within a day, then as `days_ago`. It changes with the minute, as `ago`."""
+    then, now = (one.replace(second=0, microsecond=0) for one in (moment, timezone.now()))
+    return ago(moment) if now - then < timedelta(days=1) else days_ago(moment.date())

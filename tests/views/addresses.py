@@ -54,7 +54,9 @@ def addresses() -> dict[str, str]:
     examples = {
         "search": "/jobs/?q=bake&arrangement=hybrid&sort=salary",
         "suggest": "/jobs/suggest.json?q=ba",
+        "suggest-options": "/jobs/suggest.html?q=ba",
         "values": "/jobs/values/skill/",
+        "values-options": "/jobs/values/skill.html?q=baker",
         "values-json": "/jobs/values/employer.json?skill=baking",
         "apply": reverse("apply", args=[jobs["Cook"].pk]),
         "job": jobs["Baker"].get_absolute_url(),

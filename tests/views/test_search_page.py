@@ -164,7 +164,7 @@ def test_holes_of_a_job_leave_no_empty_element(client: Client) -> None:
     (card,) = page_of(client, "/jobs/").xpath("//ol[@id='results']/li")
 
     assert [(part.tag, part.get("class")) for part in card] == [
-        ("span", "tile"),
+        ("span", "tile tint-3"),
         ("h3", None),
         ("a", "by"),
         ("button", "star"),

@@ -103,6 +103,7 @@ def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
 def _ways(filters: JobFilter, meant: Meant, chips: list[Chip], address: Address) -> list[Way]:
     labels = {key: either(values) for key, values in _labels(chips).items()}
     if filters.words:
+        # Translators: the words of a search, as in: 12 jobs without “baker”.
         labels["q"] = gettext("“%(words)s”") % {"words": filters.words}
     left = {key: filters.narrowed(meant.jobs, without=key) for key in labels}
     if "q" in left:

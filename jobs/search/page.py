@@ -47,10 +47,10 @@ def _results(
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)
     meant = understand(board, filters.words)
-    notices = notices_of(filters, meant)
+    jobs = filters.narrowed(meant.jobs)
+    notices = notices_of(filters, meant, found=bool(jobs))
     wish = one_of(SORTS, params.get("sort", ""), notices)
     sort = sort_of(wish, meant)
-    jobs = filters.narrowed(meant.jobs)
     total = len(jobs)
     pages = max(1, min(MAX_PAGE, ceil(total / PER_PAGE)))
     page = page_number(params.get("page", ""), pages, total, notices)

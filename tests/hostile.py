@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from urllib.parse import quote, quote_from_bytes
+from urllib.parse import quote, quote_from_bytes, urlsplit
 
 import django
 from django.test import Client
@@ -27,9 +27,10 @@ from django.test import Client
 LIMIT = 1.0  # seconds
 PATHS = ("/jobs/", "/jobs/", "/jobs.json", "/jobs.atom", "/jobs/suggest.json",
          "/jobs/values/skill/", "/jobs/values/employer.json", "/skills/python/", "/employers/acme/",
-         "/skills/", "/employers/")  # fmt: skip
+         "/skills/", "/employers/", "/saved/", "/opensearch.json", "/jobs/suggest.html",
+         "/jobs/values/skill.html", "/places/cork-ireland/")  # fmt: skip
 KEYS = ("q type level arrangement category industry country place employer skill salary currency "
-        "pay posted sort page find").split()  # fmt: skip
+        "pay posted sort page find also within ids").split()  # fmt: skip
 WORDS = """engineer senior nurse manager sales the a an in of remote python java c++ c# .net
     node.js go r c d front end front-end full-time berlin london new york sr js""".split()
 _FILE: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text())
@@ -130,8 +131,10 @@ class Answer:
 
 def asked(client: Client, number: int, seed: int) -> Iterator[Answer]:
     """The answers to so many requests. The client must not raise what a view raised."""
+    jobs = [urlsplit(job["url"]).path for job in client.get("/jobs.json").json()["results"][:2]]
+    paths = (*PATHS, *jobs)
     for count, query in enumerate(islice(query_strings(seed), number)):
-        path = PATHS[count * 7 // 5 % len(PATHS)] if count % 3 else PATHS[0]
+        path = paths[count * 7 // 5 % len(paths)] if count % 3 else paths[0]
         began = time.perf_counter()
         response = client.get(path, QUERY_STRING=query)
         yield Answer(path, query, response.status_code, time.perf_counter() - began)

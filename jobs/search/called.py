@@ -73,6 +73,8 @@ def either(several: Sequence[str]) -> str:
 
 def located(several: Sequence[str]) -> str:
     """Where a job is that is in one of up to two countries or places: "in the United States"."""
+    if any(place.startswith("Remote") for place in several):  # nobody is "in Remote, Ireland"
+        return f"({either(several)})"
     if len(several) == 1:
         exception = local_names.inside(several[0], get_language() or "")
         return exception or gettext("in %(place)s") % {"place": _with_article(several[0])}

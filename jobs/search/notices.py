@@ -16,8 +16,8 @@ from jobs.search.understanding import Meant
 MAX_PAGE = 500  # beyond, a narrower search serves the seeker better
 
 
-def notices_of(filters: JobFilter, meant: Meant) -> list[str]:
-    """What of the search could not be done as asked."""
+def notices_of(filters: JobFilter, meant: Meant, *, found: bool) -> list[str]:
+    """What of the search could not be done as asked; `found`: whether any job is shown."""
     unknown = _("There is no %(facet)s “%(value)s” here, so it was left out of your search.")
     too_many = _("Too many values of %(facet)s were chosen; the last of them were left out.")
     notices = [
@@ -36,7 +36,7 @@ def notices_of(filters: JobFilter, meant: Meant) -> list[str]:
         told = {"typed": meant.instead_of[:100], "words": meant.words[:100]}
         said = _("Nothing was found for “%(typed)s”. These are the jobs for “%(words)s”.")
         notices.append(said % told)
-    if meant.levels:
+    if meant.levels and found:
         notices.append(_("No job has all of these words. Those with the most of them come first."))
     return notices
 

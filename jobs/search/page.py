@@ -47,10 +47,10 @@ def _results(
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)
     meant = understand(board, filters.words)
-    notices = notices_of(filters, meant)
+    jobs = filters.narrowed(meant.jobs)
+    notices = notices_of(filters, meant, found=bool(jobs))
     wish = one_of(SORTS, params.get("sort", ""), notices)
     sort = sort_of(wish, meant)
-    jobs = filters.narrowed(meant.jobs)
     total = len(jobs)
     pages = max(1, min(MAX_PAGE, ceil(total / PER_PAGE)))
     page = page_number(params.get("page", ""), pages, total, notices)
@@ -103,6 +103,7 @@ def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
 def _ways(filters: JobFilter, meant: Meant, chips: list[Chip], address: Address) -> list[Way]:
     labels = {key: either(values) for key, values in _labels(chips).items()}
     if filters.words:
+        # Translators: the words of a search, as in: 12 jobs without “baker”.
         labels["q"] = gettext("“%(words)s”") % {"words": filters.words}
     left = {key: filters.narrowed(meant.jobs, without=key) for key in labels}
     if "q" in left:

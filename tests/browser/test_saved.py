@@ -155,7 +155,7 @@ def test_the_page_is_accessible_and_fits(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         page.context.add_cookies([{"name": "saved", "value": ids, "url": site}])
     page.goto(f"{site}/saved/")
-    expect(page.get_by_text("Closed on Nov. 20, 2026")).to_be_visible()
+    expect(page.get_by_text("Closed on 20 Nov 2026")).to_be_visible()
     assert (
         Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).violations_count == 0
     )

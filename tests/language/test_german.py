@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from django.utils.formats import date_format
 from django.utils.translation import override
+from lxml import html
 
 from jobs.models import Job, today
 from jobs.search.headline import headline
@@ -47,6 +49,12 @@ def _german() -> Iterator[None]:
         (40, "", {"country": ["Vereinigte Staaten"]}, "40 Stellen in den Vereinigten Staaten"),
         (1, "", {"country": ["Schweiz"]}, "1 Stelle in der Schweiz"),
         (7, "", {"country": ["Schweiz", "Irland"]}, "7 Stellen (Schweiz oder Irland)"),
+        (
+            8,
+            "",
+            {"place": ["Remote, Vereinigte Staaten"]},
+            "8 Stellen (Remote, Vereinigte Staaten)",
+        ),
         (
             9,
             "",
@@ -135,7 +143,7 @@ def test_a_page_of_results_in_german() -> None:
     ]
     assert [link.label for link in page.sorts] == ["Neueste", "Gehalt"]
     assert page.notices == [
-        "„nope“ (Anstellungsart) gibt es hier nicht und wurde aus Ihrer Suche weggelassen.",
+        "„nope“ (Anstellungsart) gibt es hier nicht; gesucht wurde ohne diesen Wert.",
         "Nach „best“ lässt sich nicht sortieren; Sie sehen die übliche Reihenfolge.",
         "Eine Seite „9“ hat diese Suche nicht; dies ist die erste.",
     ]
@@ -152,6 +160,22 @@ def test_what_is_searched_for_can_be_left_out_again() -> None:
     page = results(QueryDict("q=koch&arrangement=remote&arrangement=hybrid"))
 
     assert [(way.label, way.count) for way in page.ways] == [("Remote oder Hybrid", 1)]
+
+
+@pytest.mark.django_db
+def test_every_part_that_can_be_left_out_stands_in_one_pair_of_quotes(client: Client) -> None:
+    make_job(title="Koch", arrangement="onsite")
+    make_job(title="Kellner", arrangement="remote")
+    page = html.fromstring(
+        client.get(
+            "/jobs/?q=koch&arrangement=remote", headers={"accept-language": "de"}
+        ).content.decode()
+    )
+
+    assert [link.text for link in page.cssselect("#results li a")] == [
+        "1 Stelle, wenn Sie „Remote“ weglassen",
+        "1 Stelle, wenn Sie „koch“ weglassen",
+    ]
 
 
 @pytest.mark.django_db

@@ -25,6 +25,7 @@ from jobs.search.headline import headline
         (3, "", {"level": ["Senior"], "type": ["Full-time"]}, "3 senior full-time jobs"),
         (3, "", {"place": ["Cork, Ireland"], "country": ["Ireland"]}, "3 jobs in Cork, Ireland"),
         (40, "", {"country": ["United States"]}, "40 jobs in the United States"),
+        (8, "", {"place": ["Remote, Ireland", "Cork"]}, "8 jobs (Remote, Ireland or Cork)"),
         (
             9,
             "",

@@ -12,6 +12,7 @@ from jobs.search.memory.loading import LEAST_CHANGES
 from jobs.search.notices import MAX_PAGE
 from jobs.search.order import PER_PAGE
 from jobs.search.query import EVERYDAY, MAX_BEGINNINGS, MAX_LENGTH, MAX_TERMS
+from jobs.search.shown import SHOWN
 from jobs.search.spelling import TIMES
 from jobs.search.typed import FILLERS, SHORTEST_BEGINNING
 from jobs.search.understanding import RARE
@@ -31,8 +32,9 @@ def test_the_limits_are_those_in_force() -> None:
         "results": f"{MAX_PAGE} pages of {PER_PAGE}",
         "values of one key in an address": f"{MAX_VALUES}",
         "values of a facet on the results page": (
-            f"{LONGEST}, and the chosen ones; all on their own page"
+            f"{SHOWN}, and the chosen ones; all on their own page"
         ),
+        "values of a facet in `/jobs.json`": f"{LONGEST}, of places {SHOWN}, and the chosen ones",
         "a prefix": f"{SHORTEST_BEGINNING} letters",
         "prefixes of a query": f"{MAX_BEGINNINGS}; further stars do not count",
     }

@@ -111,6 +111,15 @@ def test_where_no_job_has_all_words_those_with_the_most_come_first() -> None:
     ]
 
 
+def test_nothing_is_said_of_jobs_that_come_first_where_none_comes() -> None:
+    make_job(title="Baker", arrangement="onsite")
+    make_job(title="Clerk", arrangement="remote")
+
+    found = search("q=baker+xyzzyqu&arrangement=remote")
+
+    assert (found.total, found.notices) == (0, [])
+
+
 def test_a_filter_never_makes_a_search_take_some_words_for_all() -> None:
     make_job(title="Night Baker", arrangement="onsite")
     make_job(title="Baker", arrangement="remote")

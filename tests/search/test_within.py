@@ -355,7 +355,7 @@ def test_what_may_be_done_from_anywhere_is_in_no_place(client: Client) -> None:
 
     page = client.get("/places/remote/").content.decode()
 
-    assert "<h1>Remote jobs</h1>" in page
+    assert '<h1 dir="auto">Remote jobs</h1>' in page
     assert "<title>Remote jobs – " in page
 
 

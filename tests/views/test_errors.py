@@ -18,6 +18,7 @@ from django.template import engines
 from django.test import Client
 from django.urls import include, path
 from lxml import html
+from pytest_django import Settings
 
 from jobs import standing
 from jobs.views import errors
@@ -143,3 +144,18 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         call_command("error_pages", tmp_path / "file")
 
     assert (str(told.value), told.value.returncode) == (f"{tmp_path / 'file'}: File exists", 74)
+
+
+def test_without_collected_styles_the_command_says_what_to_do_first(
+    tmp_path: Path, settings: Settings
+) -> None:
+    standing.standing.cache_clear()
+    settings.STATIC_ROOT = tmp_path / "nothing"
+    backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
+
+    with pytest.raises(CommandError) as told:
+        call_command("error_pages", tmp_path / "folder")
+
+    assert (str(told.value), told.value.returncode) == ("Run collectstatic first.", 64)
+    assert not (tmp_path / "folder").exists()

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from jobs.management.exits import DISK
+from jobs.management.exits import DISK, USAGE
 from jobs.standing import STANDING, languages, standing
 
 STYLE = settings.BASE_DIR / "static" / "css" / "site.css"
@@ -29,12 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        style = STYLE.read_text(encoding="utf-8")
-        pages = {
-            f"{status}.{language.partition('-')[0]}.html": _whole(standing(status, language), style)
-            for status in STANDING
-            for language in languages()
-        }
+        try:
+            pages = _pages()
+        except ValueError as error:  # the addresses of styles come from there
+            raise CommandError("Run collectstatic first.", returncode=USAGE) from error
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, page in pages.items():
@@ -42,6 +40,15 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}", returncode=DISK) from error
         self.stdout.write(f"{folder}: {', '.join(sorted(pages))}")
+
+
+def _pages() -> dict[str, str]:
+    style = STYLE.read_text(encoding="utf-8")
+    return {
+        f"{status}.{language.partition('-')[0]}.html": _whole(standing(status, language), style)
+        for status in STANDING
+        for language in languages()
+    }
 
 
 def _whole(page: str, style: str) -> str:

@@ -15,14 +15,17 @@ from jobs.lib.cities import CITY_STATES, parts_of, place_name
 from jobs.lib.countries import country_name
 from jobs.lib.tables import rows
 
-_FILES = sorted(Path(__file__).parent.glob("names.*.tsv"))
+_TABLES = {
+    file.name.split(".")[1]: rows(file.name, 5)
+    for file in sorted(Path(__file__).parent.glob("names.*.tsv"))
+}
 _NAMES = {
-    file.name.split(".")[1]: {(kind, of, name): local for kind, of, name, local, _in in table}
-    for file, table in ((file, rows(file.name, 5)) for file in _FILES)
+    language: {(kind, of, name): local for kind, of, name, local, _inside in table}
+    for language, table in _TABLES.items()
 }
 _INSIDE = {
-    file.name.split(".")[1]: {local: inside for *_name, local, inside in table if inside}
-    for file, table in ((file, rows(file.name, 5)) for file in _FILES)
+    language: {local: inside for *_name, local, inside in table if inside}
+    for language, table in _TABLES.items()
 }
 LANGUAGES = tuple(_NAMES)
 _WORDS = {

@@ -126,10 +126,12 @@ def place(request: HttpRequest, term: Place) -> HttpResponse:
 
 
 def _jobs_in(place: Place) -> str:
-    if not place.remote:
-        return gettext("Jobs in %(place)s") % {"place": place.label}
-    area = place.label.removeprefix("Remote").removeprefix(", ")
-    return gettext("Remote jobs in %(area)s") % {"area": area} if area else gettext("Remote jobs")
+    area = place.label.removeprefix("Remote, ")
+    if place.remote and area != place.label:
+        return gettext("Remote jobs in %(area)s") % {"area": area}
+    if place.remote and area == "Remote":
+        return gettext("Remote jobs")
+    return gettext("Jobs in %(place)s") % {"place": place.label}
 
 
 def _narrowed(

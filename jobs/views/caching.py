@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -30,7 +30,7 @@ _STARTED = timezone.now()
 # A date counts seconds. What is younger may change again within its own, unseen by who asks by it.
 _SETTLED = timedelta(seconds=2)
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
 Moment = tuple[object, datetime]  # what a page depends on, and since when that is so
 
 
@@ -53,7 +53,7 @@ def looked_ahead(view: View) -> View:
     """A list that a reader goes on from: browsers may fetch what a pointer rests on."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Speculation-Rules"] = f'"{static(PREFETCH)}"'
         return response
@@ -65,7 +65,7 @@ def for_every_site(view: View) -> View:
     """Lets scripts of other sites read what the view answers. Outermost: a 304 says it as well."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -91,7 +91,7 @@ def _board(since: datetime) -> Moment:
 
 def _kept(view: View, moment: Callable[[], Moment]) -> View:
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if settings.DEBUG:  # templates and styles change under one's hands
             return view(request, *args, **kwargs)
         told, since = moment()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.http import QueryDict
 
 from jobs.search import memory
+from jobs.search.inside import places_inside
 from jobs.search.page import results
+from jobs.search.pay import ENOUGH, yearly_pay
+from jobs.search.sources import sources
 from jobs.search.spelling import nearest
+from jobs.search.suggest import suggestions
 from tests.make import make_job
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +96,23 @@ def test_what_a_word_names_is_told_by_the_jobs_of_today() -> None:
     assert (before[0], before[1].count("Medlar House")) == (46, 10)
     assert (new[0], new[1].count("Medlar House")) == (45, 20)
     assert after == new
+
+
+COUNTED: dict[str, Callable[[], list[int]]] = {
+    "the pay of a skill": lambda: [half.jobs for half in yearly_pay("baking")],
+    "the places in a place": lambda: [one.count for one in places_inside("ireland")],
+    "the jobs of all feeds": lambda: [sources()[1]][: sources()[1]],
+    "suggestions": lambda: [one.count or 0 for one in suggestions(memory.current(), "baking")],
+}
+
+
+@pytest.mark.parametrize("what", COUNTED)
+def test_what_was_counted_today_is_counted_again_tomorrow(what: str) -> None:
+    pay = {"salary_min": Decimal(30_000), "salary_currency": "EUR", "salary_period": "year"}
+    for _job in range(ENOUGH):
+        make_job(skills=("Baking",), places="Cork, IE; Ireland", expires_on=LAST, **pay)
+
+    with time_machine.travel(BEFORE, tick=False):
+        assert COUNTED[what]() == [ENOUGH]
+    with time_machine.travel(AFTER, tick=False):
+        assert COUNTED[what]() == []

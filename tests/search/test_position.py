@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.models import Job, today
-from jobs.search import memory
+from jobs.search import index, memory, rows
 from jobs.search.page import results
 from jobs.search.position import Neighbour, Position, position
 from tests.make import make_job
@@ -160,6 +160,23 @@ def test_a_job_that_has_just_closed_is_nobodys_neighbour() -> None:
 
     assert there is not None
     assert there.next is None
+
+
+def test_behind_a_job_that_another_process_has_closed_comes_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, gone, last = (make_job(title="Baker") for _job in range(3))
+    memory.current()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(rows, "on_write", [])
+        Job.objects.filter(pk=gone.pk).update(closed_at=datetime.now(UTC))
+        index.refresh([gone.pk])
+
+    there = position(QueryDict("q=baker"), last.pk)
+
+    assert there is not None
+    assert there.next is not None
+    assert (there.total, there.next.url) == (2, f"{first.get_absolute_url()}?q=baker")
 
 
 @pytest.mark.parametrize("number", [3, 9])

@@ -192,6 +192,15 @@ def test_pages_change_with_the_release(client: Client, monkeypatch: pytest.Monke
     assert again(client, "/jobs/", answer).status_code == 200
 
 
+def test_what_was_sent_in_one_language_says_nothing_of_another(client: Client) -> None:
+    german = {"Accept-Language": "de"}
+    english = client.get("/jobs/")
+    known = german | {"If-None-Match": english["ETag"]}
+
+    assert client.get("/jobs/", headers=known).status_code == 200
+    assert client.get("/jobs/", headers=german)["ETag"] != english["ETag"]
+
+
 def test_what_was_sent_for_one_address_says_nothing_of_another(client: Client) -> None:
     answer = client.get("/jobs/")
 

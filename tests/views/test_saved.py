@@ -212,6 +212,14 @@ def test_a_job_that_is_shown_as_another_is_that_other_one(client: Client) -> Non
     assert post(client, remove=speaker.pk).cookies["saved"]["max-age"] == 0
 
 
+def test_a_job_that_is_shown_as_a_hidden_one_is_left_out(client: Client) -> None:
+    speaker = twin_of()
+    twin = twin_of(speaker)
+    Job.objects.filter(pk=speaker.pk).update(hidden=True, closed_at=timezone.now())
+
+    assert shown(client, f"?ids={twin.pk}.{speaker.pk}") == []
+
+
 def test_a_list_that_was_sent_reads_no_cookie_and_can_be_saved_as_a_whole(client: Client) -> None:
     baker, cook = made("Baker", "Cook")
     client.cookies["saved"] = f"{cook.pk}"

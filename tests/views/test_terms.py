@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from jobs.models import Job, Skill, SkillAlias
+from jobs.models import Job, Place, Skill, SkillAlias
 from jobs.search import index, memory
 from tests.gazetteer import COBH, CORK, put
 from tests.make import make_employer, make_job
@@ -143,7 +143,10 @@ def test_a_place_tells_what_lies_in_it_and_what_lies_near(client: Client) -> Non
 def test_an_area_to_work_remotely_from_is_called_so(client: Client) -> None:
     make_job(places="Remote, Ireland")
     make_job(places="Remote")
+    make_job(places="Remote, Portugal")
+    Place.objects.filter(slug="remote-portugal").update(name="Remoteville")
 
+    assert words(read(client, "/places/remote-portugal/")).startswith("Jobs in Remoteville")
     assert words(read(client, "/places/remote/")).startswith("Remote jobs 1 open job")
     assert words(read(client, "/places/remote-ireland/")).startswith("Remote jobs in Ireland")
 

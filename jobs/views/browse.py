@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -25,7 +25,7 @@ from jobs.views.caching import View, looked_ahead, public_page
 
 NEARBY = "25"  # kilometres, as offered beside a town
 TOP = 10  # skills beside the jobs
-TermView = Callable[..., HttpResponseBase]  # of a request and a term
+TermView = Callable[..., HttpResponse]  # of a request and a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _page_of(model: type[Term]) -> Callable[[TermView], View]:
         @require_safe
         @public_page
         @wraps(view)
-        def page(request: HttpRequest, slug: str) -> HttpResponseBase:
+        def page(request: HttpRequest, slug: str) -> HttpResponse:
             term = model.objects.at(slug)
             if term is None:
                 raise Http404

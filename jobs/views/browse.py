@@ -25,7 +25,7 @@ from jobs.views.caching import View, looked_ahead, public_page
 
 NEARBY = "25"  # kilometres, as offered beside a town
 TOP = 10  # skills beside the jobs
-TermView = Callable[[HttpRequest, Any], HttpResponse]
+TermView = Callable[..., HttpResponse]  # of a request and a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,6 @@ def _page_of(model: type[Term]) -> Callable[[TermView], View]:
     def page_of(view: TermView) -> View:
         @require_safe
         @public_page
-        @looked_ahead
         @wraps(view)
         def page(request: HttpRequest, slug: str) -> HttpResponse:
             term = model.objects.at(slug)
@@ -82,6 +81,7 @@ def employer(request: HttpRequest, term: Employer) -> HttpResponse:
 
 
 @_page_of(Category)
+@looked_ahead
 def category(request: HttpRequest, term: Category) -> HttpResponse:
     found = _narrowed(request, "category", term.slug)
     context = _context(gettext("%(name)s jobs") % {"name": term.name}, "category", term, found)
@@ -90,6 +90,7 @@ def category(request: HttpRequest, term: Category) -> HttpResponse:
 
 
 @_page_of(Skill)
+@looked_ahead
 def skill(request: HttpRequest, term: Skill) -> HttpResponse:
     found = _narrowed(request, "skill", term.slug)
     context = _context(gettext("%(name)s jobs") % {"name": term.name}, "skill", term, found)
@@ -105,6 +106,7 @@ def skill(request: HttpRequest, term: Skill) -> HttpResponse:
 
 
 @_page_of(Place)
+@looked_ahead
 def place(request: HttpRequest, term: Place) -> HttpResponse:
     found = _narrowed(request, "place", term.slug, facets=("skill", "within"))
     context = _context(_jobs_in(term), "place", term, found)

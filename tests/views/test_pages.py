@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -216,6 +217,7 @@ def test_a_job_that_is_not_live_is_absent_from_every_list(
         assert "closed" in page
 
 
+@time_machine.travel(datetime(2026, 11, 23, 12, 0, 30, tzinfo=UTC), tick=False)
 @pytest.mark.parametrize(
     ("passed", "told"),
     [

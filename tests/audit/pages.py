@@ -42,7 +42,10 @@ def pages() -> list[dict[str, Any]]:
     longest = live.order_by("-length", "pk")[0].get_absolute_url()
     search, saved = _at("search"), _at("saved")
     kept = ".".join(str(pk) for pk in live.order_by("-pk").values_list("pk", flat=True)[:3])
-    some, none = "q=engineer&arrangement=remote&type=full-time", "q=enginer+zzzz&arrangement=remote"
+    some, none = (
+        "q=engineer&arrangement=remote&type=full-time",
+        "q=engineer&arrangement=remote&country=de",
+    )
     kinds = [
         Page("home", _at("home"), "the home page"),
         Page("search", search, "all jobs"),

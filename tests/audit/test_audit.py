@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.http import QueryDict
 from django.urls import resolve
 
+from jobs.search.page import results
 from jobs.urls import urlpatterns
 from tests.audit.bounds import broken
 from tests.audit.pages import pages
@@ -57,6 +59,16 @@ def test_no_type_of_page_is_forgotten() -> None:
     ends = {name for path, name in addresses.items() if path == "" or path.endswith("/")}
 
     assert ends - looked_at == NO_PAGES
+
+
+@pytest.mark.django_db
+def test_the_page_without_results_has_none_and_leads_on() -> None:
+    call_command("load_sample", stdout=StringIO())
+    (path,) = [page["path"] for page in pages() if page["name"] == "no-results"]
+    found = results(QueryDict(path.partition("?")[2]))
+
+    assert (found.total, found.notices) == (0, [])
+    assert len(found.ways) == 3
 
 
 def test_a_page_within_all_bounds_is_not_mentioned() -> None:

@@ -25,6 +25,17 @@ class Watch:
 
 
 @pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
+    """A wide window; no scripts in tests that say so in their name."""
+    return browser_context_args | {
+        "java_script_enabled": "no_scripts" not in request.node.name,
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture
 def watch(page: Page, live_server: Any) -> Iterator[Watch]:
     seen, ours = Watch(), urlsplit(live_server.url).netloc
 

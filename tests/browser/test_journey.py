@@ -19,16 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture
-def browser_context_args(
-    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
-) -> dict[str, Any]:
-    return browser_context_args | {
-        "java_script_enabled": "no_scripts" not in request.node.name,
-        "viewport": {"width": 1280, "height": 900},
-    }
-
-
 def test_all_values_of_a_facet_are_searched_and_chosen_with_no_scripts(
     page: Page, live_server: Any, watch: Watch
 ) -> None:

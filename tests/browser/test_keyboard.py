@@ -21,16 +21,6 @@ def _sample() -> None:
     call_command("load_sample", stdout=StringIO())
 
 
-@pytest.fixture
-def browser_context_args(
-    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
-) -> dict[str, Any]:
-    return browser_context_args | {
-        "java_script_enabled": "no_scripts" not in request.node.name,
-        "viewport": {"width": 1280, "height": 900},
-    }
-
-
 @pytest.mark.parametrize("path", ["/jobs/", "/jobs/?q=engineer", "/skills/python/"])
 def test_the_first_job_is_three_keys_away(
     page: Page, live_server: Any, watch: Watch, path: str

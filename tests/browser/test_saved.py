@@ -18,16 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def browser_context_args(
-    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
-) -> dict[str, Any]:
-    return browser_context_args | {
-        "java_script_enabled": "no_scripts" not in request.node.name,
-        "viewport": {"width": 1280, "height": 900},
-    }
-
-
-@pytest.fixture
 def site(live_server: Any, watch: Watch) -> str:
     for title in ("Baker", "Cook", "Pilot"):
         make_job(title=title)

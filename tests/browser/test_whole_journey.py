@@ -62,16 +62,6 @@ class Keys:
         follow(self.page, wanted)
 
 
-@pytest.fixture
-def browser_context_args(
-    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
-) -> dict[str, Any]:
-    return browser_context_args | {
-        "java_script_enabled": "no_scripts" not in request.node.name,
-        "viewport": {"width": 1280, "height": 900},
-    }
-
-
 @pytest.mark.parametrize("scripts", [False, True], ids=["no_scripts", "scripts"])
 @pytest.mark.parametrize("hands", [Pointer, Keys], ids=["pointer", "keyboard"])
 def test_the_whole_journey(

@@ -131,3 +131,19 @@ def test_marks_are_seen_in_forced_colours(page: Page, live_server: Any, watch: W
     mark = page.locator("h3 mark").first
     assert mark.evaluate(colour) != page.locator("body").evaluate(colour)
     assert mark.evaluate(colour) != "rgba(0, 0, 0, 0)"
+
+
+def test_the_word_of_a_star_ends_where_the_lines_do_with_room_around_it(
+    page: Page, live_server: Any, watch: Watch
+) -> None:
+    page.goto(live_server.url + SEARCH)
+
+    star = page.locator("#results .star").first
+    room = star.evaluate("""star => {
+        const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(star);
+        const beyond = star.getBoundingClientRect().right
+            - star.closest("li").getBoundingClientRect().right;
+        return [paddingInlineStart, paddingInlineEnd, beyond];
+    }""")
+
+    assert room == ["8px", "8px", 8]

@@ -12,7 +12,7 @@ import numpy as np
 from django.db import connection
 
 from jobs.lib.words import bare_words, stem
-from jobs.models import Feed, today
+from jobs.models import Feed, SearchState, today
 from jobs.search import packing
 from jobs.search.backends import backend
 from jobs.search.index import Facts, strengths_of
@@ -45,10 +45,8 @@ def build(number: int) -> None:
         maker = _Maker(terms, feed.pk)
         for start in range(0, number, BATCH):
             maker.write(start, min(BATCH, number - start))
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM jobs_searchstate")
-        state = (1, _version(number), 1, rules())
-        load("jobs_searchstate", ("id", "version", "terms", "rules"), [state])
+        state = {"version": _version(number), "terms": 1, "rules": rules()}
+        SearchState.objects.update_or_create(pk=1, defaults=state)
 
 
 def _version(job: int) -> int:

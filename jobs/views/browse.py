@@ -161,10 +161,7 @@ def _link(value: FacetValue, query: str) -> Link:
 
 
 def _merged(request: HttpRequest, into: Any) -> HttpResponse:
-    """What it was merged into may be merged the other way some day: a browser that kept this for
-    ever would then run in a circle."""
+    """Never kept: what it was merged into may be merged the other way some day."""
     query = request.GET.urlencode()
     address = f"{into.get_absolute_url()}?{query}" if query else into.get_absolute_url()
-    response = redirect(address, permanent=True)
-    response["Cache-Control"] = "no-cache"
-    return response
+    return redirect(address, permanent=True)

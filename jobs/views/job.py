@@ -22,7 +22,7 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if found is None or found.hidden:
         raise Http404
     if found.same_as:
-        return _speaker(found.same_as, request)
+        return _right(found.same_as, request)
     if found.is_gone:
         return render(request, "410.html", {"job": found}, status=410)
     if slug != found.slug:
@@ -41,17 +41,14 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 
 def _right(job: Job, request: HttpRequest) -> HttpResponse:
-    """To the address of a job, in the search that it was found by."""
+    """To the address of a job, in the search that it was found by.
+
+    Never kept, as no redirect of a kept page is: two jobs may change roles, and a browser that
+    kept both ways would run in a circle.
+    """
     query = request.GET.urlencode()
     address = job.get_absolute_url()
     return redirect(f"{address}?{query}" if query else address, permanent=True)
-
-
-def _speaker(speaker: Job, request: HttpRequest) -> HttpResponse:
-    """The two may change roles: a browser that kept this for ever would then run in a circle."""
-    response = _right(speaker, request)
-    response["Cache-Control"] = "no-cache"
-    return response
 
 
 def _elsewhere(speaker: Job) -> list[Job]:

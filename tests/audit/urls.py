@@ -18,11 +18,10 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 ERRORS: dict[int, Exception] = {
     400: BadRequest("asked for by the audit"),
     403: PermissionDenied("asked for by the audit"),
+    429: errors.TooMany("asked for by the audit"),
     500: RuntimeError("asked for by the audit"),
     503: OperationalError("asked for by the audit"),
 }
-if hasattr(errors, "TooMany"):
-    ERRORS[429] = errors.TooMany("asked for by the audit")
 
 
 def fail(_request: HttpRequest, status: int) -> NoReturn:

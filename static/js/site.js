@@ -3,6 +3,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const first = (selector, root = document) => root.querySelector(selector);
 const { content: parts, dataset: texts } = first("#parts");
 const copy = (selector) => first(selector, parts).cloneNode(true);
+const plain = (a, go) => (a.onclick = (e) => e.ctrlKey || e.metaKey || (go(a.href), false));
 const say = (text) => (first("#said").textContent = text);
 // Asks for one address at a time: the next question gives the last one up. No answer is "".
 const asker = (wait, use, control) => async (address) => {
@@ -16,17 +17,19 @@ const asker = (wait, use, control) => async (address) => {
 // Saved jobs: the server writes the cookie, and the stars show what stands in it.
 const kept = () => document.cookie.match(/(?:^|; )(?:__Host-)?saved=([\d.]+)/)?.[1] ?? "";
 function paint(star, on = kept().split(".").includes(star.value)) {
-  star.firstChild.data = on ? texts.saved : texts.save;
-  return (star.ariaPressed = on);
+  return ([star.firstChild.data, star.ariaPressed] = [on ? texts.saved : texts.save, on])[1];
 }
+let sent = Promise.resolve(); // one after the other: each answer is the whole list
 async function toggle(star) {
   const was = !paint(star, !paint(star)); // shown at once, whatever the network does
   const body = new URLSearchParams([[was ? "remove" : "add", star.value]]);
-  await fetch(star.form.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+  const post = { method: "POST", body, redirect: "manual", keepalive: true };
+  await (sent = sent.then(() => fetch(star.form.action, post)).catch(() => {}));
   if (paint(star) === was) location.assign(star.form.action); // there it is said why
   else say(was ? texts.removed : star.textContent);
 }
 first("#save").onsubmit = ({ submitter: star }) => star.name !== "add" || (toggle(star), false);
+plain(first("nav [href$='/saved/']"), (list) => sent.then(() => location.assign(list)));
 addEventListener("pageshow", () => all(".star[name=add]").forEach((star) => paint(star)));
 
 // New is what came since the last visit; a visit ends after half an hour without a page.
@@ -105,8 +108,7 @@ function dress() {
   for (const star of all(".star[name=add]")) paint(star);
   for (const card of all("[data-seen]"))
     if (card.dataset.seen > before) first("h3", card).append(" ", copy(".badge"));
-  for (const link of all("#found a[href^='?']:not(.pager a)"))
-    link.onclick = (event) => event.ctrlKey || event.metaKey || (refresh(link.href), false);
+  for (const link of all("#found a[href^='?']:not(.pager a)")) plain(link, refresh);
   for (const facet of all("[data-values]")) {
     const address = facet.dataset.values.replace("json", "html");
     first("legend", facet).after(copy(".find"));
@@ -114,7 +116,5 @@ function dress() {
   }
 }
 dress();
-for (const button of all("[data-share]")) {
-  button.hidden = !navigator.share;
-  button.onclick = () => navigator.share({ url: button.dataset.share }).catch(() => {});
-}
+const onclick = ({ target }) => navigator.share({ url: target.dataset.share }).catch(() => {});
+for (const one of all("[data-share]")) Object.assign(one, { hidden: !navigator.share, onclick });

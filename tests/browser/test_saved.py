@@ -116,6 +116,23 @@ def test_where_nothing_could_be_saved_the_list_is_shown(
     watch.console.clear()  # the browser tells of the refused request
 
 
+def test_no_star_is_lost_on_a_slow_line(page: Page, site: str) -> None:
+    """Two stars in a row, and the list at once: each answer is a moment away."""
+    held: list[Route] = []
+    page.route("**/saved/", lambda route: held.append(route))
+    page.goto(f"{site}/jobs/")
+    for title in ("Cook", "Baker"):
+        page.locator(".star", has_text=title).click()
+    page.get_by_role("link", name="Saved", exact=True).click()
+    for _ in range(3):  # what is asked next waits for what was asked before
+        page.wait_for_timeout(100)
+        assert [route.request.method for route in held] in (["POST"], ["GET"])
+        held.pop().continue_()
+
+    expect(page.get_by_role("heading", level=3)).to_have_text(["Baker", "Cook"])
+    assert kept(page) == ["Baker", "Cook"]
+
+
 def test_a_list_is_shared_where_the_browser_can(page: Page, site: str) -> None:
     job = Job.objects.get(title="Cook")
     page.context.add_cookies([{"name": "saved", "value": str(job.pk), "url": site}])

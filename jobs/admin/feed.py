@@ -57,6 +57,7 @@ class FeedAdmin(Page):
                 "description": "Shown beside each of its jobs.",
             },
         ),
+        ("Where its jobs go", {"fields": ("has_markup", "is_redistributed")}),
         ("Runs", {"fields": ("last_run_at", "recent_runs")}),
     )
 

@@ -24,7 +24,7 @@ def write_search_anew(sender: AppConfig, *, using: str, verbosity: int, **told: 
         return
     if rows.are_current():
         return
-    written = index.rebuild()
+    written = index.rebuild(rows_alone=rows.words_are_current())
     if written and verbosity:
         print(f"  Search: {written:,} jobs written anew.", file=told.get("stdout") or sys.stdout)
 

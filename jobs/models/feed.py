@@ -67,6 +67,16 @@ class Feed(models.Model):
     )
     attribution_name = models.CharField(max_length=200, blank=True)
     attribution_url = models.CharField("attribution address", max_length=2000, blank=True)
+    has_markup = models.BooleanField(
+        "JobPosting markup",
+        default=True,
+        help_text="Off: search engines see its jobs as pages, and no longer as job postings",
+    )
+    is_redistributed = models.BooleanField(
+        "redistribution",
+        default=True,
+        help_text="Off: its jobs are on the pages of this site alone, in no feed or API of ours",
+    )
     etag = models.CharField(max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     applied_rules = models.CharField(

@@ -73,12 +73,16 @@ def remove(jobs: Iterable[int]) -> None:
     backend().remove(ids)
 
 
-def rebuild() -> int:
-    """Writes all words and rows anew, a batch a transaction; returns how many jobs have them."""
+def rebuild(*, rows_alone: bool = False) -> int:
+    """Writes all words and rows anew, a batch a transaction; returns how many jobs have them.
+
+    `rows_alone`: the words are right as they are.
+    """
+    write = refresh if rows_alone else put
     ids = list(Job.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
-            put(ids[start : start + BATCH])
+            write(ids[start : start + BATCH])
     with transaction.atomic():
         rows.bury_orphans()
         backend().remove_orphans()

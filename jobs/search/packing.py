@@ -17,7 +17,7 @@ import numpy as np
 NEVER = 2**31 - 1  # the last day of a job that does not expire
 UNKNOWN = -1  # pay that is not stated, or not for a known period
 ARRANGEMENTS = ("", "onsite", "hybrid", "remote")
-LAYOUT = 2  # raised when these bytes change; then `search.rows.RULES` too
+LAYOUT = 3  # raised when these bytes change: `migrate` then writes all rows anew
 
 
 class RowFacts(NamedTuple):
@@ -36,6 +36,8 @@ class RowFacts(NamedTuple):
     expires: int  # the last day, or NEVER
     pay_from: int  # a year, in hundredths, or UNKNOWN
     pay_to: int
+    feed: int  # primary key
+    changed: int  # when its feed or an editor last changed it, in seconds since 1970 (UTC)
     skills: Sequence[int]
     places: Sequence[int]
     title: Sequence[str]  # `bare_words` of the title, in order
@@ -65,6 +67,8 @@ _FIELDS = (
     ("expires", "i4", "i"),
     ("pay_from", "i8", "q"),
     ("pay_to", "i8", "q"),
+    ("feed", "u4", "I"),
+    ("changed", "u4", "I"),
     ("layout", "u1", "B"),
     ("skills", "u2", "H"),  # how many
     ("places", "u2", "H"),

@@ -21,10 +21,10 @@ from jobs.lib.money.periods import Period
 from jobs.lib.words import bare_words, spoken
 from jobs.models import Job, JobPlace, JobSkill, SearchRow, SearchState
 from jobs.search.backends import backend
-from jobs.search.packing import ARRANGEMENTS, NEVER, UNKNOWN, RowFacts, pack
+from jobs.search.packing import ARRANGEMENTS, LAYOUT, NEVER, UNKNOWN, RowFacts, pack
 
 BATCH = 500
-RULES = 2  # raised when stored words or rows would be made differently
+RULES = 2  # raised when stored words would be made differently; of rows, `packing.LAYOUT`
 on_write: list[Callable[[], None]] = []  # told of every write, at once and when it is committed
 
 Links = tuple[Sequence[int], Sequence[int]]  # the skills and the places of one job
@@ -34,13 +34,13 @@ _ARRANGEMENT = {name: code for code, name in enumerate(ARRANGEMENTS)}
 _FACTS = (
     *("pk", "title", "employer_id", "job_type_id", "level_id", "category_id", "industry_id"),
     *("arrangement", "salary_currency", "salary_min", "salary_max", "posted_on", "expires_on"),
-    *("salary_period", "pay_from", "pay_to"),
+    *("salary_period", "pay_from", "pay_to", "feed_id", "changed_at"),
 )
 
 
 def rules() -> str:
     """By which rules words and rows are written now; `SearchState.rules` tells of the stored."""
-    return f"{RULES}:{spoken()}"
+    return f"{RULES}:{spoken()}:{LAYOUT}"
 
 
 def write(jobs: Iterable[int], *, links: Mapping[int, Links] = NO_LINKS) -> int:
@@ -114,6 +114,12 @@ def are_current() -> bool:
     return SearchState.objects.filter(pk=_STATE, rules=rules()).exists()
 
 
+def words_are_current() -> bool:
+    """Whether at least all words were written by the rules of today."""
+    stored = SearchState.objects.filter(pk=_STATE).values_list("rules", flat=True).first() or ""
+    return stored.split(":")[:2] == rules().split(":")[:2]
+
+
 def now_current() -> None:
     """Notes that everything stored was written by the rules of today."""
     with transaction.atomic(savepoint=False):
@@ -152,8 +158,8 @@ def _linked(
 
 
 def _pack(row: Sequence[Any], skills: Sequence[int], places: Sequence[int]) -> bytes:
-    title, *terms, arrangement, currency, low, high, posted, expires = row[:-3]
-    period, pay_from, pay_to = row[-3:]
+    title, *terms, arrangement, currency, low, high, posted, expires = row[:-5]
+    period, pay_from, pay_to, feed, changed = row[-5:]
     employer, job_type, level, category, industry = (term or 0 for term in terms)
     return pack(
         RowFacts(
@@ -170,6 +176,8 @@ def _pack(row: Sequence[Any], skills: Sequence[int], places: Sequence[int]) -> b
             _day(expires, NEVER),
             _hundredths(pay_from),
             _hundredths(pay_to),
+            feed,
+            int(changed.timestamp()),
             skills,
             places,
             bare_words(title),

@@ -6,7 +6,7 @@ The importer would need a quarter of an hour for a million jobs; what is stored 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 from django.db import connection
@@ -56,6 +56,7 @@ def _version(job: int) -> int:
 class _Maker:
     def __init__(self, terms: Terms, feed: int) -> None:
         self.terms, self.feed, self.today = terms, feed, today()
+        self.changed = int(datetime.combine(self.today, time(), UTC).timestamp())
         self.chances = Chances(terms)
         self.vocabulary = np.array(terms.names.words, dtype=object)
         self.stems = np.array([stem(word) for word in terms.names.words], dtype=object)
@@ -128,7 +129,7 @@ class _Maker:
                 *(job.industry + 1, job.arrangement, job.currency),
                 *(bool(job.currency), bool(job.currency) and not job.hourly),
                 *(posted.toordinal() if posted else 0, ends.toordinal() if ends else packing.NEVER),
-                *(low, high, [skill + 1 for skill in job.skills]),
+                *(low, high, self.feed, self.changed, [skill + 1 for skill in job.skills]),
                 *([place + 1 for place in job.places], bare_words(" ".join(job.title))),
             )
         )

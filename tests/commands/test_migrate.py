@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from jobs.models import Employer, SearchRow, SearchState
-from jobs.search import rows
+from jobs.search import index, rows
 from tests import searched
 from tests.admin.pages import found
 from tests.make import make_employer, make_job
@@ -48,6 +48,22 @@ def test_other_rules_are_followed_by_words_and_rows_written_anew_once() -> None:
 
     assert searched.remembered() == searched.expected()
     assert [found("tailor"), found("falconer")] == [[job] for job in jobs]
+
+
+@pytest.mark.django_db
+def test_rows_of_another_layout_are_written_anew_without_the_words() -> None:
+    job = make_job(title="Tailor")
+    SearchRow.objects.update(facts=b"of another layout")
+    for rules in ("2:en", f"{rows.RULES}:en:2"):  # as the versions before wrote it
+        SearchState.objects.update(rules=rules)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM jobs_words")
+
+        assert migrate() == "  Search: 1 jobs written anew.\n"
+        assert searched.remembered() == searched.expected()
+        assert (found("tailor"), rows.are_current()) == ([], True)
+    index.put([job.pk])
+    assert found("tailor") == [job]
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jobs.search.packing import HEADER, LAYOUT, NEVER, UNKNOWN, RowFacts, pack, unpack
 
-EMPTY = RowFacts(7, 0, 0, 0, 0, 0, "", False, False, 0, NEVER, UNKNOWN, UNKNOWN, [], [], [])
+EMPTY = RowFacts(7, 0, 0, 0, 0, 0, "", False, False, 0, NEVER, UNKNOWN, UNKNOWN, 1, 0, [], [], [])
 FULL = RowFacts(
     employer=2**32 - 1,
     job_type=1,
@@ -26,6 +26,8 @@ FULL = RowFacts(
     expires=740_000,
     pay_from=UNKNOWN,
     pay_to=9_999_999_999_99 * 2080,
+    feed=9,
+    changed=2**32 - 1,
     skills=[5, 2**32 - 1, 6],
     places=[8],
     title=["zweites", "lehrjahr", "für", "日本"],
@@ -44,6 +46,7 @@ rows = st.builds(
     st.integers(0, 2**31 - 1),
     st.integers(-1, 2**63 - 1),
     st.integers(-1, 2**63 - 1),
+    *[keys] * 2,
     st.lists(keys, max_size=30),
     st.lists(keys, max_size=30),
     st.lists(words, max_size=20),
@@ -52,7 +55,7 @@ rows = st.builds(
 
 def unpacked(blobs: list[bytes]) -> list[RowFacts]:
     columns = unpack(blobs)
-    numbers = [name for name in RowFacts._fields[:13] if name != "currency"]
+    numbers = [name for name in RowFacts._fields[:15] if name != "currency"]
     found = []
     for position, head in enumerate(columns.header):
         facts: dict[str, Any] = {name: head[name].item() for name in numbers}
@@ -88,8 +91,8 @@ def test_the_columns_of_many_jobs_are_arrays() -> None:
     assert columns.titles == ["zweites lehrjahr für 日本", "", "zweites lehrjahr für 日本"]
 
 
-def test_a_row_of_a_job_with_an_employer_alone_is_57_bytes() -> None:
-    assert len(pack(EMPTY)) == HEADER.itemsize == 57
+def test_a_row_of_a_job_with_an_employer_alone_is_65_bytes() -> None:
+    assert len(pack(EMPTY)) == HEADER.itemsize == 65
 
 
 @pytest.mark.parametrize(

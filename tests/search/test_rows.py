@@ -90,6 +90,8 @@ def test_a_row_holds_every_fact_that_is_filtered_or_counted() -> None:
             expires=date(2026, 12, 1).toordinal(),
             pay_from=1234 * 2080,
             pay_to=1234 * 2080,
+            feed=job.feed_id,
+            changed=int(job.changed_at.timestamp()),
             skills=[Skill.objects.get(name=name).pk for name in ("Python", "Go")],
             places=[Place.objects.get(city=name).pk for name in ("Cork", "Bern")],
             title=["zweite", "kochin", "cplusplus"],

@@ -17,7 +17,24 @@ from tests.together import together
 OFFSET = 100
 ROW = pack(
     RowFacts(
-        7, 0, 0, 0, 0, 3, "EUR", False, False, 739_943, NEVER, UNKNOWN, UNKNOWN, [5], [8], ["oak"]
+        7,
+        0,
+        0,
+        0,
+        0,
+        3,
+        "EUR",
+        False,
+        False,
+        739_943,
+        NEVER,
+        UNKNOWN,
+        UNKNOWN,
+        1,
+        0,
+        [5],
+        [8],
+        ["oak"],
     )
 )
 

@@ -116,7 +116,7 @@ class Board:
         return max(0, int(pay.max())) // 100 if len(pay) else 0
 
     def column(self, name: str, slots: Array) -> Array:
-        """`ids`, `posted`, `pay_from`, `pay_to` or `employers` of slots in any order."""
+        """`ids`, `posted`, `changed`, `pay_from`, `pay_to` or `employers` of slots in any order."""
         base, delta = (getattr(segment, name) for segment in (self.base, self.delta))
         old = slots < self.base.size
         found: Array = np.empty(len(slots), base.dtype)

@@ -16,7 +16,7 @@ PREFIXES = (1 << 9, 1 << 12, 1 << 15, 1 << 18)  # of the newest jobs, kept as se
 REMEMBERED = 256
 SPARSEST = 4  # numbers for each id that is there, above which a table of slots is a waste
 _NOWHERE = 2**32 - 1
-SINGLE = {"employer", "job_type", "level", "category", "industry", "arrangement"}
+SINGLE = {"employer", "job_type", "level", "category", "industry", "arrangement", "feed"}
 CODED = 27  # letters of an upper case code, and none
 
 
@@ -49,6 +49,7 @@ class Segment:
         self.yearly = where(header["yearly"] != 0, offset)
         self.unpaid = where(self.pay_to == UNKNOWN, offset)
         self.employers = header["employer"].astype(np.uint32)
+        self.changed = header["changed"].astype(np.uint32)
         self._expires = header["expires"].copy()
         self._slots = np.arange(offset, offset + self.size, dtype=np.uint32)
         self._postings = {name: self._single(header[name]) for name in SINGLE}

@@ -136,13 +136,11 @@ class JobAdmin(Page):
 
     @admin.display
     def state(self, job: Job) -> str:
-        if job.is_live:
-            return "Live"
         if job.hidden:
             return "Hidden"
         if job.closed_on:
             return "Closed" if job.closed_at else "Expired"
-        return "Shown as another"
+        return "Shown as another" if job.same_as_id else "Live"
 
     @admin.display(description="edited by hand")
     def kept(self, job: Job) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobs.models import Place
-from jobs.models.job import CLOSED_PAGE_STAYS
+from jobs.models.life import CLOSED_PAGE_STAYS
 from jobs.search.notices import MAX_PAGE
 from jobs.search.order import PER_PAGE
 from jobs.search.query import MAX_LENGTH, MAX_TERMS

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import host_of
-from jobs.models import Job
+from jobs.models import Job, Life
 from jobs.search.position import position
 from jobs.search.similar import further
 from jobs.seo.meta import job_meta
@@ -19,11 +19,11 @@ from jobs.views.caching import page_of_the_minute
 def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """`request.GET` is the search that the job was found by, if there was one."""
     found = Job.objects.for_cards().select_related("feed", "same_as").filter(pk=pk).first()
-    if found is None or found.hidden:
+    if found is None or found.life is Life.HIDDEN:
         raise Http404
-    if found.same_as:
+    if found.life is Life.TWIN:
         return _right(found.same_as, request)
-    if found.is_gone:
+    if found.life is Life.GONE:
         return render(request, "410.html", {"job": found}, status=410)
     if slug != found.slug:
         return _right(found, request)

@@ -15,6 +15,7 @@ from tests.make import make_feed, make_job
 
 pytestmark = pytest.mark.django_db
 CLOSED = datetime(2026, 11, 4, 9, tzinfo=UTC)
+LATER = CLOSED + timedelta(days=9)
 FULL: dict[str, Any] = {
     "title": "Baker",
     "places": "Cork, IE; Galway, IE",
@@ -178,6 +179,10 @@ def test_facts_are_told_in_one_order_and_pay_that_nobody_stated_too(client: Clie
         ({"closed_at": CLOSED, "closed_reason": "vanished"}, " Its feed no longer has it."),
         ({"closed_at": CLOSED, "closed_reason": "editor"}, ""),
         ({"expires_on": CLOSED.date()}, " Its last day has passed."),
+        (
+            {"expires_on": CLOSED.date(), "closed_at": LATER, "closed_reason": "vanished"},
+            " Its last day has passed.",
+        ),
     ],
 )
 def test_a_closed_job_says_when_and_why_and_leads_on_before_anything_else(

@@ -10,7 +10,7 @@ from jobs.lib.urls import host_of
 from jobs.models import Job
 from jobs.search.position import position
 from jobs.search.similar import further
-from jobs.seo.meta import job_meta
+from jobs.seo.job_meta import job_meta
 from jobs.views.caching import page_of_the_minute
 
 

@@ -10,7 +10,8 @@ from jobs.lib.urls import host_of
 from jobs.models import Job, Life
 from jobs.search.position import position
 from jobs.search.similar import further
-from jobs.seo.meta import job_meta
+from jobs.seo.job_meta import job_meta
+from jobs.seo.jobposting import job_posting
 from jobs.views.caching import page_of_the_minute
 
 
@@ -36,6 +37,7 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "elsewhere": _elsewhere(found) if found.is_live else [],
         "further": leads,
         "position": position(request.GET, pk),
+        "posting": job_posting(found),
     }
     return render(request, "jobs/job.html", context)
 

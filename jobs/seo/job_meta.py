@@ -35,6 +35,12 @@ def job_meta(job: Job, others: Iterable[Job], *, crumbs: Iterable[Crumb] = ()) -
     )
 
 
+def gone_meta() -> Meta:
+    """Of the page that a job has left for good."""
+    told = gettext("It closed more than a month ago, so its page has ended.")
+    return Meta(gettext("This job is gone"), told, robots="noindex")
+
+
 def _title(job: Job) -> str:
     """The title of the job first; its employer and its one place as far as they fit behind it."""
     title = shorten(job.title, TITLE)

@@ -21,6 +21,7 @@ from jobs.search.inside import places_inside
 from jobs.search.page import results
 from jobs.search.pay import yearly_pay
 from jobs.search.shown import FacetValue
+from jobs.seo.meta import list_meta
 from jobs.views.caching import View, looked_ahead, public_page
 
 NEARBY = "25"  # kilometres, as offered beside a town
@@ -42,7 +43,12 @@ class Link:
 @looked_ahead
 def employers(request: HttpRequest) -> HttpResponse:
     values, more = directory("employer")
-    return render(request, "jobs/employers.html", {"values": values, "more": more})
+    meta = list_meta(
+        gettext("Employers"),
+        gettext("Every employer with open jobs, from A to Z, and how many jobs each of them has."),
+        path=reverse("employers"),
+    )
+    return render(request, "jobs/employers.html", {"values": values, "more": more, "meta": meta})
 
 
 @require_safe
@@ -50,7 +56,12 @@ def employers(request: HttpRequest) -> HttpResponse:
 @looked_ahead
 def skills(request: HttpRequest) -> HttpResponse:
     values, more = directory("skill")
-    return render(request, "jobs/skills.html", {"values": values, "more": more})
+    meta = list_meta(
+        gettext("Skills"),
+        gettext("Every skill that open jobs ask for, from A to Z, and how many jobs ask for it."),
+        path=reverse("skills"),
+    )
+    return render(request, "jobs/skills.html", {"values": values, "more": more, "meta": meta})
 
 
 def _page_of(model: type[Term]) -> Callable[[TermView], View]:

@@ -48,8 +48,7 @@ def _way(job: Job) -> list[Crumb]:
     """To a job from above. In a search, the way back to its results stands there instead."""
     way = [Crumb(gettext("Jobs"), reverse("search")), Crumb(job.title, "")]
     if job.category:
-        label = gettext("%(name)s jobs") % {"name": job.category.label}
-        way.insert(1, Crumb(label, job.category.get_absolute_url()))
+        way.insert(1, Crumb(job.category.label, job.category.get_absolute_url()))
     return way
 
 

@@ -61,8 +61,8 @@ def test_a_job_leads_back_to_its_search_and_on_to_its_neighbours(client: Client)
     ]
     assert text(page.xpath("//nav[@class='position']//li[@class='count']")[0]) == "2 of 3"
     assert links(page, "//nav[@class='neighbours']//a") == [
-        ("Baker 0", f"{first.get_absolute_url()}?q=baker&sort=newest"),
-        ("Baker 2", f"{last.get_absolute_url()}?q=baker&sort=newest"),
+        ("Previous Baker 0", f"{first.get_absolute_url()}?q=baker&sort=newest"),
+        ("Next Baker 2", f"{last.get_absolute_url()}?q=baker&sort=newest"),
     ]
     canonical = page.xpath("//link[@rel='canonical']/@href")
     assert canonical == [f"http://testserver.example{job.get_absolute_url()}"]

@@ -13,6 +13,7 @@ from jobs.models import Job
 from jobs.search.position import position
 from jobs.search.similar import further
 from jobs.seo.job_meta import gone_meta, job_meta
+from jobs.seo.jobposting import job_posting
 from jobs.seo.meta import Crumb
 from jobs.views.caching import page_of_the_minute
 
@@ -40,6 +41,7 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "elsewhere": _elsewhere(found) if found.is_live else [],
         "further": leads,
         "position": stands,
+        "posting": job_posting(found),
     }
     return render(request, "jobs/job.html", context)
 

@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _meta(found: SearchPage) -> Meta:
-    """What is a landing page as well is listed there; besides those, all jobs and no other search."""
+    """All jobs are listed here, those of a landing page there, and no other search anywhere."""
     is_all = not found.address.pairs
     told = gettext(
         "%(headline)s. Narrow them by arrangement, pay, experience, place, skill and employer."

@@ -77,17 +77,22 @@ def _head(page: html.HtmlElement, language: str) -> Iterator[str]:
 
 
 def _previews(page: html.HtmlElement) -> Iterator[str]:
-    said = {name: said_of(page, f"og:{name}") for name in ("title", "description", "url", "locale")}
-    locale = {"en": "en_GB", "de": "de_DE"}[page.get("lang")]
-    here = title_of(page), said_of(page, "description"), canonical_of(page), locale
-    wanted = dict(zip(said, here, strict=True)) if is_listed(page) else dict.fromkeys(said, "")
-    yield from (f"og:{name} is {said[name]!r}" for name in said if said[name] != wanted[name])
-    sizes = [said_of(page, f"og:image{part}") for part in (":width", ":height", ":alt")]
-    if said_of(page, "og:image"):
-        if not said_of(page, "og:image").startswith(SITE):
-            yield "the picture is not on the site"
-        if sizes != ["1200", "630", title_of(page)]:
-            yield f"the picture is described by {sizes}"
+    wanted = {
+        "og:title": title_of(page),
+        "og:description": said_of(page, "description"),
+        "og:url": canonical_of(page),
+        "og:type": "website",
+        "og:site_name": "Job board",
+    }
+    if not is_listed(page):
+        wanted = dict.fromkeys(wanted, "")
+    for name, expected in wanted.items():
+        if said_of(page, name) != expected:
+            yield f"{name} is {said_of(page, name)!r}"
+    picture = {"": SITE, ":width": "1200", ":height": "630", ":alt": title_of(page)}
+    told = {part: said_of(page, f"og:image{part}") for part in picture}
+    if any(told.values()) and told | {"": told[""][: len(SITE)]} != picture:
+        yield f"a picture that is told as {told}"
 
 
 def _crumbs(page: html.HtmlElement) -> Iterator[str]:

@@ -10,11 +10,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from jobs.seo.meta import DESCRIPTION, TITLE
+from jobs.seo.meta import DESCRIPTION, SHORTEST, TITLE
 
 SITE = "http://testserver.example"
 NAME = " – Job board"
-SHORTEST = 50  # characters of a description
 # Words that say nothing without what stands around them.
 EMPTY_WORDS = frozenset(
     """click here|details|here|learn more|link|more|more information|page|read more|see more

@@ -10,6 +10,7 @@ from jobs.lib.excerpts import excerpt
 from jobs.lib.text import shorten
 from jobs.models import Job
 from jobs.seo.meta import DESCRIPTION, SHORTEST, TITLE, Crumb, Meta, absolute
+from jobs.seo.preview import picture_address
 
 PLACES = 2  # that are named; of more, none is
 
@@ -24,6 +25,7 @@ def job_meta(job: Job, others: Iterable[Job], *, crumbs: Iterable[Crumb] = ()) -
         description=_description(job, others),
         canonical=absolute(job.get_absolute_url()) if job.is_live else "",
         robots="" if job.is_live else "noindex",
+        image=picture_address(job) if job.is_live else "",
         crumbs=tuple(crumbs),
     )
 

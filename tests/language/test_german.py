@@ -16,8 +16,9 @@ from lxml import html
 from jobs.models import Job, today
 from jobs.search.headline import headline
 from jobs.search.page import results
+from jobs.search.stated import salary
 from jobs.seo.job_meta import job_meta
-from jobs.templatetags.board import ago, days_ago, salary
+from jobs.templatetags.board import ago, days_ago
 from tests.make import make_job
 
 

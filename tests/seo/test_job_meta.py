@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from jobs.lib.text import shorten
 from jobs.models import Employer, Job
 from jobs.seo.job_meta import job_meta
 from jobs.seo.meta import DESCRIPTION, SHORTEST, TITLE, Crumb, Meta
+from jobs.seo.preview import picture_address
 from tests.make import make_job
+from tests.views.reading import read, said_of
 
 pytestmark = pytest.mark.django_db
 HOST = "http://testserver.example"
@@ -29,6 +33,7 @@ def test_a_live_job_may_be_listed_under_its_one_address() -> None:
         title="Baker, Harbourline, Cork",
         description="Baker at Harbourline. Cork, Ireland. Bread & rolls for two towns. Early",
         canonical=f"{HOST}/jobs/{job.pk}/baker/",
+        image=picture_address(job),
         crumbs=(Crumb("Jobs", "/jobs/"),),
     )
 
@@ -36,7 +41,8 @@ def test_a_live_job_may_be_listed_under_its_one_address() -> None:
 def test_a_closed_job_asks_to_be_forgotten_and_has_no_address_to_be_listed_under() -> None:
     meta = job_meta(make_job(closed_at=datetime.now(UTC)), [])
 
-    assert (meta.robots, meta.canonical, meta.is_listed) == ("noindex", "", False)
+    assert (meta.robots, meta.canonical, meta.image) == ("noindex", "", "")
+    assert not meta.is_listed
 
 
 @pytest.mark.parametrize(
@@ -106,3 +112,29 @@ def test_the_page_carries_it(client: Client) -> None:
 
     assert f'<link rel="canonical" href="{HOST}/jobs/{job.pk}/baker/">' in page
     assert "<title>Baker, Harbourline – Job board</title>" in page
+
+
+def test_a_preview_of_a_job_shows_a_picture_that_is_there_and_of_the_size_it_is_told(
+    client: Client,
+) -> None:
+    job = make_job(title="Baker")
+
+    page = read(client.get(job.get_absolute_url()).content.decode())
+
+    told = {name: said_of(page, name) for name in ("og:image", "og:image:alt", "twitter:card")}
+    assert told == {
+        "og:image": picture_address(job),
+        "og:image:alt": "Baker, Harbourline",
+        "twitter:card": "summary_large_image",
+    }
+    image = Image.open(BytesIO(client.get(told["og:image"].removeprefix(HOST)).content))
+    sizes = tuple(int(said_of(page, f"og:image:{side}")) for side in ("width", "height"))
+    assert image.size == sizes == (1200, 630)
+
+
+def test_other_pages_show_no_picture_that_is_not_theirs(client: Client) -> None:
+    make_job(title="Baker", closed_at=datetime.now(UTC))
+
+    for path in ("/", "/jobs/", "/about/", Job.objects.get().get_absolute_url()):
+        page = read(client.get(path).content.decode())
+        assert (said_of(page, "og:image"), said_of(page, "twitter:card")) == ("", ""), path

@@ -92,6 +92,8 @@ def _previews(page: html.HtmlElement) -> Iterator[str]:
     told = {part: said_of(page, f"og:image{part}") for part in picture}
     if any(told.values()) and told | {"": told[""][: len(SITE)]} != picture:
         yield f"a picture that is told as {told}"
+    if any(told.values()) and not is_listed(page):
+        yield "a picture of what is not listed"
 
 
 def _crumbs(page: html.HtmlElement) -> Iterator[str]:

@@ -18,22 +18,17 @@ from tests.make import make_job
 from tests.seo.checklist import faults
 
 pytestmark = pytest.mark.django_db
-WORDS = [*"Chef Engineer Quince Cork Senior 4711 #12 €45k II Toronto 50.000".split(), "</script>"]
-SIGNS = [" ", ", ", " - ", " at ", " (", ") ", " | ", ": ", " in "]
+PLAIN = ["Chef", "Senior Engineer", "Chef II </script>", "C++ Developer & Lead"]
+BEHIND = ["Quince", "Cork", "4711", "#12", "€45k", "50.000", "Toronto", "Nights", "(Sous)"]
+SIGNS = [" ", ", ", " - ", " at ", " (", " | ", ": ", " in "]
 PLACES = ["Cork, IE", "Toronto, ON, CA", "Remote", "Remote, US", "Remote, EMEA", "Ireland"]
 PLACES += ["Remote, California, US", "Nowheretown"]
-TEXTS = [
-    "<p>Bread &amp; rolls</p>",
-    "<ul>\n<li>&lt;!-- &lt;/script&gt;</li>\n</ul>",
-    "",
-    "a\u2028b",
-]
+TEXTS = ["<p>Bread &amp; rolls</p>", "<ul>\n<li>&lt;!-- &lt;/script&gt;</li>\n</ul>", "a\u2028b"]
 
 
-@st.composite
-def titles(draw: st.DrawFn) -> str:
-    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
-    return "".join(word + draw(st.sampled_from(SIGNS)) for word in words).strip()
+def titles() -> st.SearchStrategy[str]:
+    behind = st.tuples(st.sampled_from(SIGNS), st.sampled_from(BEHIND)).map("".join)
+    return st.tuples(st.sampled_from(PLAIN), st.just("") | behind).map("".join)
 
 
 def amounts() -> st.SearchStrategy[list[Decimal]]:
@@ -41,17 +36,17 @@ def amounts() -> st.SearchStrategy[list[Decimal]]:
     return st.lists(amount, min_size=2, max_size=2).map(sorted)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     titles(),
-    st.lists(st.sampled_from(PLACES), max_size=3, unique=True),
+    st.lists(st.sampled_from(PLACES), min_size=1, max_size=3, unique=True),
     st.sampled_from(["", *Job.Arrangement.values]),
     st.none() | amounts(),
     st.fixed_dictionaries(
         {
             "description": st.sampled_from(TEXTS),
             "job_type": st.sampled_from(["", "internal", *EMPLOYMENT]),
-            "posted_on": st.none() | st.dates(date(2026, 1, 1), date(2026, 11, 23)),
+            "posted_on": st.dates(date(2026, 1, 1), date(2026, 11, 23)),
             "expires_on": st.none() | st.dates(date(2026, 11, 23), date(2027, 12, 31)),
             "salary_currency": st.sampled_from(["", "EUR", "USD"]),
             "salary_period": st.sampled_from(["", *map(str, Period)]),

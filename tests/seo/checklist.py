@@ -39,7 +39,10 @@ EMPLOYMENT = {
     "OTHER",
 }
 UNITS = {"HOUR", "DAY", "WEEK", "MONTH", "YEAR"}
-MONEY = re.compile(r"[$€£¥]\s?\d|\b\d+\s?k\b|\b(?:USD|EUR|GBP|CAD)\s?\d|\d\s?(?:USD|EUR|GBP|CAD)\b")
+MONEY = re.compile(
+    r"[$€£¥]\s?\d|\b\d+\s?k\b|\b(?:USD|EUR|GBP|CAD)\s?\d[\d.,]{2}"
+    r"|\d[\d.,]{2,}\s?(?:USD|EUR|GBP|CAD)\b"
+)
 CODE = re.compile(r"#\s?\w*\d|\b(?:req|ref|job id|id)\W{0,3}\w*\d\d|\b\d{6,}\b", re.IGNORECASE)
 LEGAL = re.compile(r",?\s(?:gmbh|inc|ltd|llc|limited|ag|se|plc|corp)\.?$", re.IGNORECASE)
 

@@ -137,6 +137,7 @@ TWICE = [
     (checklist.title_without_place, put("title", "Pastry Chef in Cork")),
     (checklist.title_without_pay, put("title", "Pastry Chef, 45k")),
     (checklist.title_without_pay, put("title", "Pastry Chef €45,000")),
+    (checklist.title_without_pay, put("title", "Pastry Chef, 45.000 EUR")),
     (checklist.title_without_code, put("title", "Pastry Chef #A1")),
     (checklist.title_without_code, put("title", "Pastry Chef, Req. 4711")),
     (checklist.description_tells, put("description", "<p>Pastry  chef</p>")),

@@ -13,6 +13,9 @@ from jobs.lib.text import shorten
 
 TITLE = 60  # characters of a title that search engines show, before the name of the site
 DESCRIPTION = 155  # the same of a description
+SHORTEST = (
+    50  # of a description: what is shorter tells too little, and engines choose words instead
+)
 NOT_LISTED = "noindex, follow"
 
 
@@ -30,7 +33,7 @@ class Meta:
     canonical: str = ""
     robots: str = ""  # "" where the page may be listed
     image: str = ""
-    crumbs: tuple[Crumb, ...] = ()  # the way here from above, visible and as markup
+    crumbs: tuple[Crumb, ...] = ()  # the way here from above, the page itself last; or none
 
     @property
     def is_listed(self) -> bool:
@@ -38,9 +41,7 @@ class Meta:
 
     @property
     def breadcrumbs(self) -> dict[str, Any]:
-        """The crumbs as a BreadcrumbList of schema.org: {} where there is nothing above the page."""
-        if len(self.crumbs) < 2:
-            return {}
+        """The crumbs as a BreadcrumbList of schema.org."""
         rows = [
             {"@type": "ListItem", "position": position, "name": crumb.label}
             | ({"item": absolute(crumb.path)} if crumb.path else {})

@@ -23,21 +23,13 @@ from jobs.importer import twins
 from jobs.lib import html
 from jobs.models import Job, JobPlace, JobSkill
 from jobs.search import index
+from jobs.seo.jobposting import without_markup
 
 
 @admin.register(Job)
 class JobAdmin(Page):
     form = JobForm
-    list_display = (
-        "title",
-        "state",
-        "employer",
-        "where",
-        "arrangement",
-        "pay",
-        "posted_on",
-        "feed",
-    )
+    list_display = tuple("title state employer where arrangement pay posted_on feed".split())
     list_select_related = ("employer", "feed")
     list_filter = (
         StateFilter,
@@ -59,6 +51,7 @@ class JobAdmin(Page):
     readonly_fields = (
         "state",
         "public_address",
+        "markup",
         "elsewhere",
         "preview",
         "pay_from",
@@ -82,6 +75,7 @@ class JobAdmin(Page):
                     "apply_url",
                     "state",
                     "public_address",
+                    "markup",
                     "hidden",
                     "seen",
                 )
@@ -151,6 +145,11 @@ class JobAdmin(Page):
     def public_address(self, job: Job) -> SafeString:
         address = f"{settings.SITE_URL}{job.get_absolute_url()}"
         return link(address, address)
+
+    @admin.display(description="JobPosting markup")
+    def markup(self, job: Job) -> str:
+        reason = without_markup(job)
+        return f"None: {reason}." if reason else "On its page, for search engines"
 
     @admin.display(description="the same job elsewhere")
     def elsewhere(self, job: Job) -> SafeString | str:

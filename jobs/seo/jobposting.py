@@ -27,19 +27,29 @@ EMPLOYMENT = {
 }
 
 
-def job_posting(job: Job) -> Data | None:
-    """The markup of a job loaded `for_cards` with its feed; None where there is to be none.
+def without_markup(job: Job) -> str:
+    """Why a job loaded `for_cards` with its feed has no markup, for an editor; "" where it has.
 
-    That is: the job is not live, or its feed is marked to have no markup; the date on which it was
-    posted is not known (when we first saw it is another date); the description says nothing but
-    the title; the title surely holds an employer, town, pay or number; or there is no country to
-    work in. Everything is as the page shows it: nothing is estimated, and what is unknown is left
-    out.
+    Whatever Google asks for must be known. When we first saw a job is not when it was posted.
     """
-    where = worked_at(job)
-    if not (job.is_live and job.feed.has_markup and job.posted_on and where):
-        return None
-    if fold(to_text(job.description)) in ("", fold(job.title)) or not _is_title_alone(job):
+    said = fold(to_text(job.description))
+    reasons = (
+        (not job.is_live, "it is not live"),
+        (not job.feed.has_markup, "its feed is set to have none"),
+        (job.posted_on is None, "the day on which it was posted is not known"),
+        (not worked_at(job), "no country is known to come to, or to work from"),
+        (said in ("", fold(job.title)), "the description says no more than the title"),
+        (not _is_title_alone(job), "the title names its employer, town, pay or number"),
+    )
+    return next((reason for lacks, reason in reasons if lacks), "")
+
+
+def job_posting(job: Job) -> Data | None:
+    """The markup of a job loaded `for_cards` with its feed; None as `without_markup` says.
+
+    Everything is as the page shows it: nothing is estimated, and what is unknown is left out.
+    """
+    if without_markup(job):
         return None
     employer = job.employer
     posting: Data = {
@@ -47,15 +57,15 @@ def job_posting(job: Job) -> Data | None:
         "@type": "JobPosting",
         "title": job.title,
         "description": job.description,
-        "datePosted": job.posted_on.isoformat(),
+        "datePosted": str(job.posted_on),
         "hiringOrganization": _organisation(job),
         "identifier": {"@type": "PropertyValue", "name": employer.name, "value": job.external_id},
         "url": absolute(job.get_absolute_url()),
         "directApply": False,  # Apply leads to the employer's own form
-        **where,
+        **worked_at(job),
     }
     if job.expires_on:  # live until the end of that day, everywhere
-        posting["validThrough"] = f"{job.expires_on.isoformat()}T23:59:59Z"
+        posting["validThrough"] = f"{job.expires_on}T23:59:59Z"
     if job.job_type and job.job_type.slug in EMPLOYMENT:
         posting["employmentType"] = EMPLOYMENT[job.job_type.slug]
     if pay := _pay(job):

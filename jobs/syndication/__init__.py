@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jobs.syndication.format import Channel, Format
+from jobs.syndication.yubhub import yubhub
 
-FORMATS: dict[str, Format] = {}
+FORMATS = {one.name: one for one in (yubhub,)}
 
 __all__ = ["FORMATS", "Channel", "Format"]

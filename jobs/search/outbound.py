@@ -1,14 +1,14 @@
 """Any search as a feed that leaves the board: which jobs it holds, read only as they are sent.
 
-Who follows a search is a person, and is told what of it was left out, as on the page. Who takes the
-jobs is a program: nothing is left out for it, since what one broken filter leaves is the whole board.
+Who follows a search is a person, and is told what of it was left out, as on the page. Who takes
+jobs is a program: nothing is left out for it, for without a broken filter it has the whole board.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -24,7 +24,7 @@ from jobs.search.memory.bits import Array
 from jobs.search.notices import notices_of
 from jobs.search.order import in_order
 from jobs.search.tiers import cut
-from jobs.search.understanding import MAX_LENGTH, Meant, as_typed, understand
+from jobs.search.understanding import Meant, as_typed, understand
 
 FOLLOWED = 50  # jobs that a reader is told of: the newest
 ALL = sys.maxsize
@@ -48,16 +48,15 @@ class Outbound:
     updated: datetime  # when its feed or an editor last changed one of the jobs
     ids: Array  # as in `/jobs.json?sort=newest`
 
-    def jobs(self) -> Iterator[Job]:
-        """With what `for_cards` loads, the feed and the description: three queries for each CHUNK.
+    def chunks(self) -> Iterator[list[Job]]:
+        """The jobs with what `for_cards` loads and their feeds, by three queries a chunk.
 
-        Each as it is when it is read: what closed since it was chosen, or may no longer leave, is
-        left out.
+        Each is as it is when it is read: what closed since, or may no longer leave, is left out.
         """
         for start in range(0, len(self.ids), CHUNK):
             chunk = self.ids[start : start + CHUNK].tolist()
             found = Job.objects.may_leave().for_cards().select_related("feed").in_bulk(chunk)
-            yield from (found[pk] for pk in chunk if pk in found)
+            yield [found[pk] for pk in chunk if pk in found]
 
 
 def followed(params: QueryDict, limit: int) -> Outbound:
@@ -79,7 +78,7 @@ def taken(params: QueryDict, limit: int) -> Outbound:
     """
     board = current()
     filters = JobFilter(params, board)
-    meant = to_leave(board, as_typed(board, filters.words[: MAX_LENGTH + 1]))
+    meant = to_leave(board, as_typed(board, filters.words))
     if wrong := list(_wrong(filters, params, meant)):
         raise NotUnderstood(wrong)
     return _outbound(filters, meant, limit, [])
@@ -102,16 +101,14 @@ def limit_of(params: QueryDict, usual: int) -> int:
 
 def _wrong(filters: JobFilter, params: QueryDict, meant: Meant) -> Iterator[str]:
     """What cannot be done exactly as it was asked."""
-    for key, values in params.lists():
-        refused: Iterable[str] = values
-        if key in _NO_FILTER:
-            refused = ()
-        elif key == "q" and len(values) == 1 and meant.query and not meant.query.shortened:
-            refused = ()
-        elif key in filters.keys:
+    for key in (key for key in params if key not in _NO_FILTER):
+        values: Sequence[str] = params.getlist(key)
+        if key == "q" and len(values) == 1 and meant.query and not meant.query.shortened:
+            continue
+        if key in filters.keys:
             chosen = filters.chosen(key)
-            refused = chosen.unknown if chosen.values and not chosen.too_many else values
-        yield from (f"{key}={value}" for value in refused)
+            values = chosen.unknown if chosen.values and not chosen.too_many else values
+        yield from (f"{key}={value}" for value in values)
 
 
 def _outbound(filters: JobFilter, meant: Meant, limit: int, notices: list[str]) -> Outbound:

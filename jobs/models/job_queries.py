@@ -24,6 +24,10 @@ class JobQuerySet(models.QuerySet[Any]):
         """
         return self.public().filter(Q(expires_on=None) | Q(expires_on__gte=today()))
 
+    def may_leave(self) -> JobQuerySet:
+        """What is live and of a feed whose jobs may be passed on."""
+        return self.live().filter(feed__is_redistributed=True)
+
     def public(self) -> JobQuerySet:
         """What is live until its date, or was."""
         return self.filter(closed_at=None, hidden=False, same_as=None)

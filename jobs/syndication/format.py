@@ -21,6 +21,7 @@ class Channel:
     own: str  # absolute address of this feed
     updated: datetime  # UTC
     total: int  # jobs it will hold
+    note: str = ""  # what could not be done as asked, for who reads it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from jobs.views.public import values_as_dicts
 @public_page
 @looked_ahead
 def as_page(request: HttpRequest, key: str) -> HttpResponse:
-    return render(request, "jobs/values.html", {"found": _found(request, key)})
+    return render(request, "jobs/values.html", {"found": _found(request, key, leaving=False)})
 
 
 @require_safe
 @public_page
 def as_json(request: HttpRequest, key: str) -> JsonResponse:
-    found = _found(request, key)
+    found = _found(request, key, leaving=True)
     body = {
         "total": found.total,
         "page": found.page,
@@ -31,7 +31,7 @@ def as_json(request: HttpRequest, key: str) -> JsonResponse:
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
 
 
-def _found(request: HttpRequest, key: str) -> ValuesPage:
+def _found(request: HttpRequest, key: str, *, leaving: bool) -> ValuesPage:
     if key not in LISTED:
         raise Http404
-    return values(request.GET, key)
+    return values(request.GET, key, leaving=leaving)

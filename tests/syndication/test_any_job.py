@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -96,6 +96,7 @@ def travelled(name: str, job: Job) -> dict[str, Any]:
     return facts(stored(came))
 
 
+@settings(deadline=None)  # it writes and reads a file
 @given(RAW_JOBS)
 def test_any_job_comes_back_from_yubhub_xml(raw: RawJob) -> None:
     job = known(raw)
@@ -104,6 +105,7 @@ def test_any_job_comes_back_from_yubhub_xml(raw: RawJob) -> None:
     assert travelled("yubhub", job) == facts(job) | {"description": cleaned(job.description)}
 
 
+@settings(deadline=None)  # it writes and reads a file
 @given(RAW_JOBS)
 def test_any_job_comes_back_from_indeed_xml(raw: RawJob) -> None:
     job = known(replace(raw, title="".join(sign for sign in raw.title if not sign.isdigit())))
@@ -116,6 +118,7 @@ def test_any_job_comes_back_from_indeed_xml(raw: RawJob) -> None:
     assert came == expected
 
 
+@settings(deadline=None)  # it writes and reads a file
 @given(RAW_JOBS)
 def test_any_job_is_true_in_linkedin_xml(raw: RawJob) -> None:
     job = known(raw)
@@ -128,6 +131,7 @@ def test_any_job_is_true_in_linkedin_xml(raw: RawJob) -> None:
     assert came["type"] in (expected["type"], None)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.text(), st.text(), st.sampled_from(sorted(FORMATS)))
 def test_whatever_an_editor_writes_stands_in_it(
     title: str, description: str, source: str, name: str

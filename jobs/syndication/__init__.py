@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jobs.syndication.format import Channel, Format
+from jobs.syndication.indeed import indeed
+from jobs.syndication.linkedin import linkedin
 from jobs.syndication.yubhub import yubhub
 
-FORMATS = {one.name: one for one in (yubhub,)}
+FORMATS = {one.name: one for one in (yubhub, indeed, linkedin)}
 
 __all__ = ["FORMATS", "Channel", "Format"]

@@ -67,6 +67,20 @@ def places_of(job: Job) -> str:
     return "; ".join(map(place_text, job.place_list))
 
 
+def one_place(job: Job) -> Place | None:
+    """For formats that hold one: the first to come to, else the first to work remotely from."""
+    places = job.place_list
+    return next((place for place in places if not place.remote), places[0] if places else None)
+
+
+def address_of(job: Job) -> tuple[tuple[str, str], ...]:
+    """City, state and country of its `one_place`, as Indeed and LinkedIn call them."""
+    place = one_place(job)
+    if place is None:
+        return ()
+    return ("city", place.city), ("state", place.region), ("country", place.country.upper())
+
+
 def country_of(job: Job) -> str:
     """ISO 3166-1 alpha-2 in capitals; empty unless all places are known to lie in one country."""
     countries = {place.country for place in job.place_list}

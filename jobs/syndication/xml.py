@@ -27,6 +27,11 @@ def filled(facts: Iterable[tuple[str, str]]) -> str:
     return "".join(cdata(name, text) for name, text in facts if text)
 
 
+def around(name: str, elements: str) -> str:
+    """Elements inside another; without any, nothing."""
+    return f"<{name}>\n{elements}</{name}>\n" if elements else ""
+
+
 def encoded(text: str) -> bytes:
     """In UTF-8, without the characters that no XML may have."""
     return fit_for_xml(text).encode()

@@ -122,7 +122,8 @@ FORMAT_MODULE_PATH = ["jobboard.formats"]
 # What a visitor gets who asks for none of them.
 SPOKEN = SITE_LANGUAGE if SITE_LANGUAGE in dict(LANGUAGES) else LANGUAGE_CODE
 # The same for everybody, whatever a browser asks for: beginnings of addresses.
-ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.json": SPOKEN}
+# What stands behind "/jobs." leaves the board as data.
+ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.": SPOKEN}
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

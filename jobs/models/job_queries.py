@@ -20,6 +20,10 @@ class JobQuerySet(models.QuerySet[Any]):
         """
         return self.filter(live())
 
+    def may_leave(self) -> JobQuerySet:
+        """What is live and of a feed whose jobs may be passed on."""
+        return self.live().filter(feed__is_redistributed=True)
+
     def public(self) -> JobQuerySet:
         """What is live until its date, or was."""
         return self.filter(PUBLIC)

@@ -18,6 +18,7 @@ from jobs.search.facets import FACETS, chosen_labels, facet
 from jobs.search.filters import JobFilter
 from jobs.search.found import Chip, SearchPage, Way
 from jobs.search.headline import headline
+from jobs.search.leaving import to_leave
 from jobs.search.marking import Marks
 from jobs.search.memory import Snapshot, current
 from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
@@ -26,18 +27,23 @@ from jobs.search.understanding import Meant, understand
 
 
 def results(
-    params: QueryDict, *, facets: Collection[str] = FACETS.keys(), fixed: Collection[str] = ()
+    params: QueryDict,
+    *,
+    facets: Collection[str] = FACETS.keys(),
+    fixed: Collection[str] = (),
+    leaving: bool = False,
 ) -> SearchPage:
     """The page of live jobs that `params` ask for (keys and values as in the addresses).
 
     `fixed` are the keys that the page's own address stands for: its links and chips leave them out.
+    `leaving`: of the jobs that may leave the board, alone; all numbers are theirs.
 
     Never raises for any parameters: what is unknown or broken is ignored, with a notice. The
     number of queries depends on `facets`, not on the number of jobs.
     """
-    page, complete = _results(current(), params, facets, fixed)
+    page, complete = _results(current(), params, facets, fixed, leaving)
     if not complete:  # a job has just closed: asked again, the board knows
-        page, _complete = _results(current(now=True), params, facets, fixed)
+        page, _complete = _results(current(now=True), params, facets, fixed, leaving)
     return page
 
 
@@ -49,11 +55,16 @@ def total(params: QueryDict) -> int:
 
 
 def _results(
-    board: Snapshot, params: QueryDict, facets: Collection[str], fixed: Collection[str]
+    board: Snapshot,
+    params: QueryDict,
+    facets: Collection[str],
+    fixed: Collection[str],
+    leaving: bool,
 ) -> tuple[SearchPage, bool]:
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)
     meant = understand(board, filters.words)
+    meant = to_leave(board, meant) if leaving else meant
     jobs = filters.narrowed(meant.jobs)
     notices = notices_of(filters, meant, found=bool(jobs))
     wish = one_of(SORTS, params.get("sort", ""), notices)

@@ -43,4 +43,6 @@ def _meta(found: SearchPage) -> Meta:
 @for_every_site
 @public_page
 def as_json(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(as_dict(results(request.GET)), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        as_dict(results(request.GET, leaving=True)), json_dumps_params={"ensure_ascii": False}
+    )

@@ -18,14 +18,14 @@ from jobs.views.public import values_as_dicts
 @public_page
 @looked_ahead
 def as_page(request: HttpRequest, key: str) -> HttpResponse:
-    found = _found(request, key)
+    found = _found(request, key, leaving=False)
     return render(request, "jobs/values.html", {"found": found, "meta": _meta(found)})
 
 
 @require_safe
 @public_page
 def as_json(request: HttpRequest, key: str) -> JsonResponse:
-    found = _found(request, key)
+    found = _found(request, key, leaving=True)
     body = {
         "total": found.total,
         "page": found.page,
@@ -48,7 +48,7 @@ def _meta(found: ValuesPage) -> Meta:
     )
 
 
-def _found(request: HttpRequest, key: str) -> ValuesPage:
+def _found(request: HttpRequest, key: str, *, leaving: bool) -> ValuesPage:
     if key not in LISTED:
         raise Http404
-    return values(request.GET, key)
+    return values(request.GET, key, leaving=leaving)

@@ -15,7 +15,8 @@ from tests.importer.logos.images import png
 from tests.make import make_feed, make_job
 
 # What no cache may keep, or what says for itself how long.
-OWN_RULES = {"apply", "health", "ready", "logo", "saved"}
+STREAMED = {"json-feed", "outbound"}
+OWN_RULES = {"apply", "health", "ready", "logo", "saved", *STREAMED}
 
 
 def make_board() -> None:
@@ -69,6 +70,7 @@ def addresses() -> dict[str, str]:
         "skill-in": "/skills/baking/in/cork-ireland/",
         "skill-remote": "/skills/baking/remote/",
         "category-in": "/categories/food/in/cork-ireland/",
+        "outbound": "/jobs.yubhub.xml",
         "logo": f"/logos/{Logo.objects.earliest('pk').pk}.webp",
     }
     names = [str(one.name) for one in urlpatterns if isinstance(one, URLPattern)]
@@ -86,6 +88,8 @@ def kept() -> dict[str, str]:
         "medlar": "/employers/medlar/",
         "frying": "/skills/frying/",
         "js": "/jobs/?q=js",
+        "short-json-feed": "/jobs.feed.json?limit=5",
+        "short-outbound": "/jobs.yubhub.xml?limit=5&skill=baking",
         "all-json": "/jobs.json?place=cork-ireland&within=25",
     }
     return own | more

@@ -71,7 +71,7 @@ QUERIES = {
     "search": 8,
     "filtered": 12,
     "placed": 10,
-    "json": 8,
+    "json": 9,
     "employers": 1,
     "employer": 10,
     "skills": 1,

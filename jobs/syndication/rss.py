@@ -44,8 +44,12 @@ def _item(job: Job) -> bytes:
         xml.element("pubDate", xml.moment(entries.published(job))),
         xml.element("dc:creator", job.employer.name),
         *(xml.element("category", tag) for tag in entries.tags_of(job)),
-        xml.element("description", escape(entries.first_words(job))),
-        xml.cdata("content:encoded", facts.description_of(job)),
+        xml.filled(
+            [
+                ("description", escape(entries.first_words(job))),
+                ("content:encoded", facts.description_of(job)),
+            ]
+        ),
         _source(job.feed),
     )
     return xml.encoded(f"<item>\n{''.join(told)}</item>\n")

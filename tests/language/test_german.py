@@ -16,7 +16,7 @@ from lxml import html
 from jobs.models import Job, today
 from jobs.search.headline import headline
 from jobs.search.page import results
-from jobs.seo.meta import job_meta
+from jobs.seo.job_meta import job_meta
 from jobs.templatetags.board import ago, days_ago, salary
 from tests.make import make_job
 

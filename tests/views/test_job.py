@@ -72,7 +72,7 @@ def test_a_job_leads_back_to_its_search_and_on_to_its_neighbours(client: Client)
 def test_a_job_without_a_search_leads_to_all_jobs(client: Client, query: str) -> None:
     page = seen(client, make_job().get_absolute_url() + query)
 
-    assert links(page, "//p[@class='back']/a") == [("All jobs", "/jobs/")]
+    assert links(page, "//nav[@class='crumbs']//a") == [("Jobs", "/jobs/")]
     assert page.xpath("//nav[@class='position'] | //nav[@class='neighbours']") == []
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from jobs.models import Job
-from jobs.seo.meta import DESCRIPTION, Meta, job_meta
+from jobs.seo.job_meta import job_meta
+from jobs.seo.meta import DESCRIPTION, Meta
 from tests.make import make_job
 
 pytestmark = pytest.mark.django_db

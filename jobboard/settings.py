@@ -37,6 +37,8 @@ FEED_CONTACT = env.str("FEED_CONTACT", "", validate=Length(max=200))
 FEED_MAX_MEGABYTES = env.number("FEED_MAX_MEGABYTES", "128")
 FEED_TIMEOUT = env.number("FEED_TIMEOUT", "120")
 FEED_ALLOWED_HOSTS = env.networks("FEED_ALLOWED_HOSTS", "")
+INDEXNOW_KEY = env.indexnow_key("INDEXNOW_KEY", "")
+INDEXNOW_URL = env.web_address("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
 ADMINS = env.recipients("ADMINS", "")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "jobboard@localhost")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
@@ -122,7 +124,13 @@ FORMAT_MODULE_PATH = ["jobboard.formats"]
 # What a visitor gets who asks for none of them.
 SPOKEN = SITE_LANGUAGE if SITE_LANGUAGE in dict(LANGUAGES) else LANGUAGE_CODE
 # The same for everybody, whatever a browser asks for: beginnings of addresses.
-ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.json": SPOKEN}
+ONE_LANGUAGE = {
+    "/admin/": LANGUAGE_CODE,
+    "/-/": LANGUAGE_CODE,
+    "/jobs.json": SPOKEN,
+    "/robots.txt": SPOKEN,
+    "/sitemap": SPOKEN,
+}
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
@@ -65,6 +66,11 @@ def addresses() -> dict[str, str]:
         "skill": "/skills/baking/",
         "category": "/categories/food/",
         "place": "/places/cork-ireland/",
+        "skill-in": "/skills/baking/in/cork-ireland/",
+        "skill-remote": "/skills/baking/remote/",
+        "category-in": "/categories/food/in/cork-ireland/",
+        "sitemap-part": "/sitemaps/jobs-1.xml",
+        "indexnow-key": f"/{settings.INDEXNOW_KEY}.txt",
         "logo": f"/logos/{Logo.objects.earliest('pk').pk}.webp",
     }
     names = [str(one.name) for one in urlpatterns if isinstance(one, URLPattern)]

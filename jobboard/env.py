@@ -85,7 +85,7 @@ def mail_address(value: str) -> str:
 
 def indexnow_key(value: str) -> str:
     if value and not _INDEXNOW_KEY.fullmatch(value):
-        raise EnvError("expected 8 to 128 letters of a to z, digits or hyphens, got something else")
+        raise EnvError(f"expected 8 to 128 of a-z, A-Z, 0-9 and -, got {value[:200]!r}")
     return value
 
 

@@ -8,10 +8,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from jobs.models import Place
+from jobs.search.called import within
 from jobs.search.found import SearchPage
 from jobs.search.inside import places_inside, places_of
 from jobs.search.landing import LEAST, path_of
 from jobs.search.page import total
+from jobs.search.shown import FacetValue
 
 TOP = 10  # links of a list
 REMOTE = "remote"
@@ -58,17 +61,17 @@ def places(found: SearchPage) -> List:
     return gettext("Places"), links
 
 
-def places_in(found: SearchPage, place: str) -> List:
-    """Those in a place (its slug) with most of the jobs."""
-    inside = places_of(found, within=place)
-    links = [link(found, one.label, one.count, place=one.value) for one in inside]
+def places_in(found: SearchPage, place: Place) -> List:
+    """Those in a place with most of the jobs."""
+    inside = places_of(found, within=place.slug)
+    links = [link(found, _in(place, one), one.count, place=one.value) for one in inside]
     return gettext("Places in it"), links
 
 
-def all_places_in(place: str) -> List:
-    """Those in a place (its slug) with most of all jobs."""
-    inside = places_inside(place)
-    links = [Link(one.label, reverse("place", args=[one.value]), one.count) for one in inside]
+def all_places_in(place: Place) -> List:
+    """Those in a place with most of all jobs."""
+    inside = places_inside(place.slug)
+    links = [Link(_in(place, one), reverse("place", args=[one.value]), one.count) for one in inside]
     return gettext("Places in it"), links
 
 
@@ -77,6 +80,10 @@ def wider(found: SearchPage, **labels: str) -> List:
     counts = {key: total(QueryDict(found.whole.replaced(**{key: None}))) for key in labels}
     links = [link(found, labels[key], counts[key], **{key: None}) for key in labels if counts[key]]
     return gettext("More jobs"), links
+
+
+def _in(whole: Place, part: FacetValue) -> str:
+    return within(part.label, whole.label)
 
 
 def _choices(found: SearchPage, key: str, *, to: str = "") -> list[Link]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import host_of
 from jobs.models import Category, Employer, Place, Skill
-from jobs.search.called import located
+from jobs.search.called import located, within
 from jobs.search.facets import directory
 from jobs.search.found import SearchPage
 from jobs.search.pay import yearly_pay
@@ -60,7 +62,8 @@ def skills(request: HttpRequest) -> HttpResponse:
 def employer(request: HttpRequest, term: Employer) -> HttpResponse:
     found = narrowed(request, employer=term.slug)
     name = gettext("Jobs at %(name)s") % {"name": term.name}
-    page = context(found, name, description=term.description or _offers(found, name)) | {
+    told = " ".join(term.description.split()) or _offers(found, name)
+    page = context(found, name, crumb=term.name, description=told) | {
         "term": term,
         "facts": open_jobs(found.total),
         "lists": [top_skills(found)],
@@ -95,8 +98,9 @@ def skill(request: HttpRequest, term: Skill) -> HttpResponse:
 @looked_ahead
 def place(request: HttpRequest, term: Place) -> HttpResponse:
     found = narrowed(request, facets=("skill", "category", "within"), place=term.slug)
-    page = context(found, _jobs_in(term), crumbs=_areas_of(term))
-    page["lists"] = [all_places_in(term.slug), top_skills(found), top_categories(found)]
+    *above, (crumb, _path) = _way_to(term)
+    page = context(found, _jobs_in(term), above=above, crumb=crumb)
+    page["lists"] = [all_places_in(term), top_skills(found), top_categories(found)]
     far = next((far for far in found.facets["within"].values if far.value == NEARBY), None)
     if far and far.count > found.total and not far.selected:
         page["around"] = link(found, far.label, far.count, within=NEARBY)
@@ -112,14 +116,18 @@ def _jobs_in(place: Place) -> str:
     return gettext("Jobs %(where)s") % {"where": where_it_is(place)}
 
 
-def _areas_of(place: Place) -> list[Crumb]:
-    """The country and the region that a place lies in, as far as they have jobs of their own."""
-    areas = Place.objects.around(place).order_by("region")
-    return [Crumb(area.label, area.get_absolute_url()) for area in areas]
+def _way_to(place: Place) -> Iterator[Crumb]:
+    """Through the country and the region that a place lies in, as far as jobs ever named them."""
+    whole = ""
+    for area in [*Place.objects.around(place).order_by("region", "pk"), place]:
+        yield Crumb(within(area.label, whole), area.get_absolute_url())
+        whole = area.label
 
 
 def _offers(found: SearchPage, name: str) -> str:
     """What an employer that says nothing of itself is looking for."""
+    if not found.total:
+        return ""
     skills = ", ".join(value.label for value in found.facets["skill"].values[:NAMED])
     told = {"name": name, "jobs": open_jobs(found.total), "skills": skills}
     if not skills:

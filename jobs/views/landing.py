@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from jobs.models import Category, Place, Skill
+from jobs.models.local import arrangement_label
 from jobs.search.pay import yearly_pay
 from jobs.seo.meta import Crumb
 from jobs.views.beside import REMOTE, often_asked_with, places_in, top_skills, wider
@@ -21,10 +22,10 @@ from jobs.views.terms import context, kind_of_jobs, narrowed, page_of, where_it_
 @looked_ahead
 def skill_in(request: HttpRequest, skill: Skill, place: Place) -> HttpResponse:
     found = narrowed(request, skill=skill.slug, place=place.slug)
-    page = context(found, _in(skill, place), crumbs=[_above(skill)]) | {
+    page = context(found, _in(skill, place), above=[_above(skill)], crumb=place.label) | {
         "pay": yearly_pay(found),
         "lists": [
-            places_in(found, place.slug),
+            places_in(found, place),
             often_asked_with(found),
             wider(found, skill=place.label, place=skill.label),
         ],
@@ -36,9 +37,10 @@ def skill_in(request: HttpRequest, skill: Skill, place: Place) -> HttpResponse:
 @looked_ahead
 def category_in(request: HttpRequest, category: Category, place: Place) -> HttpResponse:
     found = narrowed(request, category=category.slug, place=place.slug)
-    page = context(found, _in(category, place), crumbs=[_above(category)])
+    name = _in(category, place)
+    page = context(found, name, above=[_above(category)], crumb=place.label)
     page["lists"] = [
-        places_in(found, place.slug),
+        places_in(found, place),
         top_skills(found),
         wider(found, category=place.label, place=category.label),
     ]
@@ -50,11 +52,12 @@ def category_in(request: HttpRequest, category: Category, place: Place) -> HttpR
 def skill_remote(request: HttpRequest, skill: Skill) -> HttpResponse:
     found = narrowed(request, skill=skill.slug, arrangement=REMOTE)
     name = gettext("Remote %(name)s jobs") % {"name": skill.label}
-    page = context(found, name, crumbs=[_above(skill)]) | {
+    remote = arrangement_label(REMOTE)
+    page = context(found, name, above=[_above(skill)], crumb=remote) | {
         "pay": yearly_pay(found),
         "lists": [
             often_asked_with(found),
-            wider(found, skill=gettext("Remote"), arrangement=skill.label),
+            wider(found, skill=remote, arrangement=skill.label),
         ],
     }
     return render(request, "jobs/landing.html", page)

@@ -13,15 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from jobs.lib.text import shorten
 from jobs.models import Place, Term
 from jobs.search.called import located
 from jobs.search.found import SearchPage
 from jobs.search.landing import landing_path
 from jobs.search.page import results
 from jobs.search.summary import Summary, summary
-from jobs.seo.meta import Crumb, list_meta
+from jobs.seo.meta import TITLE, Crumb, list_meta
 from jobs.views.caching import View, public_page
 
+NAME = 40  # characters of an employer's, within a description
 TermView = Callable[..., HttpResponse]  # of a request and the terms of its address
 
 
@@ -63,9 +65,16 @@ def narrowed(
 
 
 def context(
-    found: SearchPage, name: str, *, crumbs: Iterable[Crumb] = (), description: str = ""
+    found: SearchPage,
+    name: str,
+    *,
+    above: Iterable[Crumb] = (),
+    crumb: str = "",
+    description: str = "",
 ) -> dict[str, Any]:
-    """`name` is the heading; `filter` the query of the same jobs on the page with all filters.
+    """`name` is the heading, and `crumb` what the page is called beside the pages `above` it.
+
+    `filter` is the query of the same jobs on the page with all filters.
 
     Listed is the page that shows just these jobs, under its own address alone.
     """
@@ -76,7 +85,7 @@ def context(
         path=landing_path(found),
         page=found.page,
         pages=found.pages,
-        crumbs=[Crumb(gettext("Jobs"), reverse("search")), *crumbs, Crumb(name, "")],
+        crumbs=[Crumb(gettext("Jobs"), reverse("search")), *above, Crumb(crumb or name, "")],
     )
     return {
         "name": name,
@@ -89,10 +98,12 @@ def context(
 
 def _description(found: SearchPage, name: str, told: Summary) -> str:
     """Of what is different on different pages: the numbers, and who has the most of the jobs."""
+    name = shorten(name, TITLE)
     if not found.total:
         none = gettext("%(name)s: none is open at the moment. New ones come with every feed.")
         return none % {"name": name}
-    said = {"name": name, "facts": _facts(found, told), "employers": ", ".join(told.most)}
+    names = [shorten(employer, NAME) for employer in told.most]
+    said = {"name": name, "facts": _facts(found, told), "employers": ", ".join(names)}
     if told.employers > len(told.most):
         some = gettext(
             "%(name)s: %(facts)s, among them %(employers)s. Place, pay and skills as stated."

@@ -13,6 +13,7 @@ from jobs.models import Job
 from jobs.search.position import position
 from jobs.search.similar import further
 from jobs.seo.job_meta import gone_meta, job_meta
+from jobs.seo.jobposting import job_posting
 from jobs.seo.meta import Crumb
 from jobs.views.caching import page_of_the_minute
 
@@ -40,6 +41,7 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "elsewhere": _elsewhere(found) if found.is_live else [],
         "further": leads,
         "position": stands,
+        "posting": job_posting(found),
     }
     return render(request, "jobs/job.html", context)
 
@@ -48,8 +50,7 @@ def _way(job: Job) -> list[Crumb]:
     """To a job from above. In a search, the way back to its results stands there instead."""
     way = [Crumb(gettext("Jobs"), reverse("search")), Crumb(job.title, "")]
     if job.category:
-        label = gettext("%(name)s jobs") % {"name": job.category.label}
-        way.insert(1, Crumb(label, job.category.get_absolute_url()))
+        way.insert(1, Crumb(job.category.label, job.category.get_absolute_url()))
     return way
 
 

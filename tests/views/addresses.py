@@ -62,6 +62,7 @@ def addresses() -> dict[str, str]:
         "apply": reverse("apply", args=[jobs["Cook"].pk]),
         "job": jobs["Baker"].get_absolute_url(),
         "job-short": f"/jobs/{jobs['Cook'].pk}/",
+        "picture": reverse("picture", args=[jobs["Baker"].pk]),
         "employer": "/employers/quince/",
         "skill": "/skills/baking/",
         "category": "/categories/food/",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from xml.sax.saxutils import escape
 
-from django.conf import settings
+from jobs.seo.meta import absolute
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 PIECE = 500  # addresses sent at once
@@ -36,7 +36,7 @@ def _document(root: str, element: str, entries: Entries) -> Iterator[str]:
 
 def _entry(element: str, path: str, changed: datetime | None) -> str:
     lastmod = f"<lastmod>{w3c(changed)}</lastmod>" if changed else ""
-    return f"<{element}><loc>{escape(settings.SITE_URL + path)}</loc>{lastmod}</{element}>\n"
+    return f"<{element}><loc>{escape(absolute(path))}</loc>{lastmod}</{element}>\n"
 
 
 def w3c(moment: datetime) -> str:

@@ -19,6 +19,7 @@ from jobs.views import (
     picture,
     saved,
     search,
+    sitemap,
     suggest,
     text,
     values,
@@ -55,9 +56,16 @@ class DigestConverter(WordConverter):
     regex = r"[0-9a-f]{32}"
 
 
+class KeyConverter(WordConverter):
+    """Of IndexNow."""
+
+    regex = r"[A-Za-z0-9-]{8,128}"
+
+
 register_converter(WordConverter, "word")
 register_converter(IdConverter, "id")
 register_converter(DigestConverter, "digest")
+register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -93,6 +101,9 @@ urlpatterns = [
     path("opensearch.json", opensearch.suggest, name="opensearch-suggest"),
     path("favicon.ico", text.favicon, name="favicon"),
     path("robots.txt", text.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemaps/<word:section>-<id:number>.xml", sitemap.part, name="sitemap-part"),
+    path("<key:key>.txt", text.indexnow_key, name="indexnow-key"),
     path("-/health", ops.health, name="health"),
     path("-/ready", ops.ready, name="ready"),
 ]

@@ -24,6 +24,7 @@ FLOORS = {
     "jobs/templatetags": 5,
     "jobs/management": 5,
     "jobs/curation": 4,
+    "jobs/indexnow": 4,
     "jobs/standing.py": 4,
     "jobs/importer": 3,
     "jobs/search": 2,

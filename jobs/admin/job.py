@@ -161,8 +161,10 @@ class JobAdmin(Page):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         twins.lock()
-        obj.changed_at = timezone.now()
-        obj.keep(form.edited())
+        edited = form.edited()
+        if edited or "hidden" in form.changed_data:
+            obj.changed_at = timezone.now()
+        obj.keep(edited)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -173,7 +175,8 @@ class JobAdmin(Page):
         ]
         if changed:
             job.keep(changed)
-            job.save(update_fields=["edited"])
+            job.changed_at = timezone.now()
+            job.save(update_fields=["edited", "changed_at"])
         index.put([job.pk])
         twins.renew([job.pk])
 
@@ -191,7 +194,8 @@ class JobAdmin(Page):
 
     @admin.action(description="Show to the public again", permissions=["change"])
     def show(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._update(request, queryset.filter(hidden=True), "shown again", hidden=False)
+        hidden = queryset.filter(hidden=True)
+        self._update(request, hidden, "shown again", hidden=False, changed_at=timezone.now())
 
     @admin.action(description="Close", permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -206,7 +210,8 @@ class JobAdmin(Page):
     @admin.action(description="Reopen", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         closed = queryset.exclude(closed_at=None)
-        self._update(request, closed, "reopened", closed_at=None, closed_reason="")
+        opened = {"closed_at": None, "closed_reason": "", "changed_at": timezone.now()}
+        self._update(request, closed, "reopened", **opened)
 
     @admin.action(description="Follow the feed again", permissions=["change"])
     def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.models.announced import Announced
 from jobs.models.curation import FormerSlug, NotSame
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
@@ -29,6 +30,7 @@ from jobs.models.term import Alias, Term
 __all__ = [
     "STANDARD_INPUT",
     "Alias",
+    "Announced",
     "ApplyClicks",
     "Category",
     "CategoryAlias",

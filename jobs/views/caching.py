@@ -133,6 +133,7 @@ def _etag(request: HttpRequest, told: object) -> str:
         settings.SITE_LANGUAGE,
         settings.SITE_CURRENCY,
         settings.CONTACT_EMAIL,
+        settings.INDEXNOW_KEY,
     )
     facts = (RELEASE, site, told, get_language(), request.get_full_path())
     return f'W/"{blake2b(repr(facts).encode(), digest_size=12).hexdigest()}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
@@ -71,6 +72,8 @@ def addresses() -> dict[str, str]:
         "skill-remote": "/skills/baking/remote/",
         "category-in": "/categories/food/in/cork-ireland/",
         "outbound": "/jobs.yubhub.xml",
+        "sitemap-part": "/sitemaps/jobs-1.xml",
+        "indexnow-key": f"/{settings.INDEXNOW_KEY}.txt",
         "logo": f"/logos/{Logo.objects.earliest('pk').pk}.webp",
     }
     names = [str(one.name) for one in urlpatterns if isinstance(one, URLPattern)]

@@ -187,7 +187,7 @@ def answers(client: Client, paths: dict[str, str]) -> dict[str, tuple[int, str, 
     """Status, ETag and body of each page."""
     found = {name: client.get(path) for name, path in paths.items()}
     return {
-        name: (answer.status_code, answer.get("ETag", ""), answer.content)
+        name: (answer.status_code, answer.get("ETag", ""), answer.getvalue())
         for name, answer in found.items()
     }
 

@@ -18,8 +18,12 @@ from jobs.lib.text import printable, squeeze
 ELLIPSIS = "…"
 PROBE = 24  # pixels: large enough that no two letters are drawn alike
 _NO_CHARACTER = "\uffff"  # that no font has: it is drawn as what stands for missing ones
-# Where a word may break, what joins signs to one, which form of a sign to take.
-_UNSEEN = re.compile("[\u00ad\u200c\u200d\ufe00-\ufe0f]")
+# Default_Ignorable_Code_Point of Unicode: where a word may break, what joins, which form to take.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
 # Signs, their parts, and what is for private use: without them a text says the same.
 _DECORATION = {"So", "Sk", "Me", "Cf", "Co"}
 _EMOJI = range(0x1F000, 0x1FB00)  # also those that are newer than this Python

@@ -26,11 +26,11 @@ from jobs.search.understanding import Meant, understand
 
 
 def results(
-    params: QueryDict, *, facets: Collection[str] = FACETS.keys(), fixed: str = ""
+    params: QueryDict, *, facets: Collection[str] = FACETS.keys(), fixed: Collection[str] = ()
 ) -> SearchPage:
     """The page of live jobs that `params` ask for (keys and values as in the addresses).
 
-    `fixed` is a key that the page's own address stands for: its links and chips leave it out.
+    `fixed` are the keys that the page's own address stands for: its links and chips leave them out.
 
     Never raises for any parameters: what is unknown or broken is ignored, with a notice. The
     number of queries depends on `facets`, not on the number of jobs.
@@ -41,8 +41,15 @@ def results(
     return page
 
 
+def total(params: QueryDict) -> int:
+    """How many live jobs `results` finds."""
+    board = current()
+    filters = JobFilter(params, board)
+    return len(filters.narrowed(understand(board, filters.words).jobs))
+
+
 def _results(
-    board: Snapshot, params: QueryDict, facets: Collection[str], fixed: str
+    board: Snapshot, params: QueryDict, facets: Collection[str], fixed: Collection[str]
 ) -> tuple[SearchPage, bool]:
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)
@@ -69,7 +76,9 @@ def _results(
         currency=filters.pay_currency,
         currencies=sorted({*board.currencies, filters.pay_currency}) if "salary" in facets else [],
         stated_only=filters.stated_only,
-        facets={key: facet(filters, meant.jobs, FACETS[key], lift=key != fixed) for key in facets},
+        facets={
+            key: facet(filters, meant.jobs, FACETS[key], lift=key not in fixed) for key in facets
+        },
         chips=chips,
         sorts=_sorts(sort, address, usual=usual_sort(meant)),
         pager=_pager(page, pages, address),
@@ -77,7 +86,9 @@ def _results(
         perhaps=_perhaps(meant, address),
         ways=[] if total else _ways(filters, meant, chips, address),
         address=address,
-        here=page_query(Address.of(filters, params), page),
+        whole=Address.of(filters, params),
+        board=board,
+        slots=jobs,
         marks=Marks(meant.query, filters.chosen("skill").values),
     )
     return found, len(shown) == len(slots)
@@ -89,8 +100,8 @@ def _perhaps(meant: Meant, address: Address) -> Way | None:
     return Way(meant.perhaps, address.replaced(q=meant.perhaps), meant.perhaps_count)
 
 
-def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
-    chosen = ((key, filters.chosen(key).values) for key in filters.keys if key != fixed)
+def _chips(filters: JobFilter, address: Address, *, fixed: Collection[str]) -> list[Chip]:
+    chosen = ((key, filters.chosen(key).values) for key in filters.keys if key not in fixed)
     labelled = ((key, values, chosen_labels(filters, key)) for key, values in chosen if values)
     return [
         Chip(key, labels[""], labels[value], address.without(key, value))

@@ -66,6 +66,9 @@ def addresses() -> dict[str, str]:
         "skill": "/skills/baking/",
         "category": "/categories/food/",
         "place": "/places/cork-ireland/",
+        "skill-in": "/skills/baking/in/cork-ireland/",
+        "skill-remote": "/skills/baking/remote/",
+        "category-in": "/categories/food/in/cork-ireland/",
         "logo": f"/logos/{Logo.objects.earliest('pk').pk}.webp",
     }
     names = [str(one.name) for one in urlpatterns if isinstance(one, URLPattern)]

@@ -34,6 +34,17 @@ def test_letters_become_smaller_before_a_word_breaks() -> None:
     assert told(lines("Krankenversicherungen")) == (["Krankenversicherungen"], 40)
 
 
+def test_a_long_word_with_hyphens_breaks_behind_them() -> None:
+    made = lines("Versicherungs-Außendienstmitarbeiter")
+
+    assert told(made) == (["Versicherungs-", "Außendienstmitarbeiter"], 40)
+    assert lines("Full-Stack (React/Node) Engineer").texts == [
+        "Full-Stack",
+        "(React/Node)",
+        "Engineer",
+    ]
+
+
 def test_the_longest_words_break_in_the_smallest_letters() -> None:
     made = lines("Rechtsschutzversicherungsgesellschaften")
 

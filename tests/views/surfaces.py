@@ -7,6 +7,7 @@ is, why NEVER any is, or what it answers as the job's OWN.
 from __future__ import annotations
 
 from jobs.models import Life
+from jobs.syndication import FORMATS
 
 # The job that is walked through them: its address, and what nothing else on the board has.
 TITLE, EMPLOYER, SKILL = "Lighthouse Keeper", "Skerries", "Fresnel"
@@ -19,11 +20,11 @@ SHARED = "/skills/optics/in/baltimore-ireland/"
 SEEN: dict[str, list[tuple[str, str]]] = {
     "home": [("/", JOB)],
     "search": [("/jobs/", JOB), ("/jobs/?q=keeper&skill=fresnel", JOB)],
-    "atom": [("/jobs.atom", JOB)],
+    "atom": [("/jobs.atom", JOB), ("/jobs.atom?limit=all", JOB)],
     "rss": [("/jobs.rss", JOB)],
     "json-feed": [("/jobs.feed.json", JOB)],
     "search-json": [("/jobs.json", JOB), ("/jobs.json?q=keeper", JOB)],
-    "outbound": [(f"/jobs.{dialect}.xml", TITLE) for dialect in ("yubhub", "indeed", "linkedin")],
+    "outbound": [(f"/jobs.{dialect}.xml", TITLE) for dialect in FORMATS],
     "suggest": [("/jobs/suggest.json?q=lightho", TITLE), ("/jobs/suggest.json?q=sker", EMPLOYER)],
     "suggest-options": [("/jobs/suggest.html?q=lightho", TITLE)],
     "opensearch-suggest": [("/opensearch.json?q=lightho", TITLE)],

@@ -36,23 +36,28 @@ def read(path: str, etag: str = "") -> Any:
 
 
 def text(answer: Any) -> str:
-    """Whole, also of an answer that is streamed."""
+    """Whole, also of an answer that is streamed, which is then read."""
     return str(answer.getvalue().decode(errors="replace"))
 
 
 def seen(walk: Walk) -> dict[str, str]:
     """Every address at which the job is to be seen while it is live, and by what."""
-    both = (pair for name in NAMES & set(SEEN) for pair in SEEN[name])
+    both = (pair for pairs in SEEN.values() for pair in pairs)
     return {path.format(**walk.told): mark.format(**walk.told) for path, mark in both}
 
 
 def assert_live(walk: Walk) -> dict[str, str]:
     """That it is everywhere; the ETag of each address."""
-    answers = {path: read(path) for path in seen(walk)}
-    assert [path for path, mark in seen(walk).items() if mark not in text(answers[path])] == []
+    etags, unseen = {}, []
+    for path, mark in seen(walk).items():
+        answer = read(path)
+        etags[path] = answer.get("ETag", "")
+        if mark not in text(answer):
+            unseen.append(path)
+    assert unseen == []
     assert_never(walk)
     assert_own(walk, Life.LIVE)
-    return {path: answer.get("ETag", "") for path, answer in answers.items()}
+    return etags
 
 
 def assert_left(walk: Walk, life: Life, etags: dict[str, str]) -> None:
@@ -61,23 +66,23 @@ def assert_left(walk: Walk, life: Life, etags: dict[str, str]) -> None:
     for path, mark in seen(walk).items():
         answer = read(path, etags[path])
         assert answer.status_code != 304, path
-        assert address not in text(answer), path
-        assert (mark in text(answer)) == (life is Life.TWIN and mark != address), path
+        body = text(answer)
+        assert address not in body, path
+        assert (mark in body) == (life is Life.TWIN and mark != address), path
     assert_never(walk)
     assert_own(walk, life)
 
 
 def assert_never(walk: Walk) -> None:
     examples = addresses()
-    for name in NAMES & set(NEVER):
+    for name in NEVER:
         body = text(read(examples[name]))
         assert (JOB.format(**walk.told) in body, TITLE in body) == (False, False), name
 
 
 def assert_own(walk: Walk, life: Life) -> None:
-    own = {name: OWN[name] for name in NAMES & set(OWN)}
-    answers = {name: read(path.format(**walk.told)) for name, (path, _by_life) in own.items()}
-    expected = {name: by_life[life] for name, (_path, by_life) in own.items()}
+    answers = {name: read(path.format(**walk.told)) for name, (path, _by_life) in OWN.items()}
+    expected = {name: by_life[life] for name, (_path, by_life) in OWN.items()}
     assert {name: answer.status_code for name, answer in answers.items()} == expected
 
     page, saved = text(answers["job"]), text(answers["saved"])
@@ -109,9 +114,9 @@ def assert_own(walk: Walk, life: Life) -> None:
 
 
 def test_every_address_says_how_a_job_is_seen_there_or_why_none_ever_is() -> None:
-    assert NAMES - {*SEEN, *NEVER, *OWN} == set(), (
-        "say in tests/views/surfaces.py where a live job is SEEN at these addresses, why NEVER "
-        "any is, or what they answer as the job's OWN"
+    assert {*SEEN, *NEVER, *OWN} == NAMES, (
+        "say in tests/views/surfaces.py where a live job is SEEN at each address, why NEVER any "
+        "is, or what it answers as the job's OWN"
     )
 
 

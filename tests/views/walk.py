@@ -77,6 +77,7 @@ def walked(last_day: str = LAST_DAY) -> str:
     return record(
         "walked",
         Title=TITLE,
+        Description=f"<![CDATA[<p>{'You keep the light, whatever the weather. ' * 6}</p>]]>",
         Employername=EMPLOYER,
         Skills=f"{SKILL}, {SHARED_SKILL}",
         Category=CATEGORY,

@@ -18,7 +18,6 @@ from jobs.seo.jobposting import job_posting
 from jobs.seo.meta import Crumb
 from jobs.views.caching import page_of_the_minute
 
-
 HERE = 40  # characters of its own title in the way to a job; the heading below has all of them
 
 

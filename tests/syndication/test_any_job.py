@@ -12,6 +12,7 @@ from lxml import etree
 from jobs.importer.records import CleanJob, RawJob
 from jobs.lib.html import clean as cleaned
 from jobs.lib.money import has_money
+from jobs.lib.place_words import may_tell_arrangement
 from jobs.lib.places import parse_places
 from jobs.lib.text import fit_for_xml
 from jobs.models import Feed, Job, Place
@@ -86,6 +87,8 @@ def known(raw: RawJob) -> Job:
     assume(paid or not (pay.currency or pay.period or has_money(clean.title)))
     job = stored(clean)
     assume(all(map(is_understood, job.place_list)))
+    remote = any(place.remote for place in job.place_list)
+    assume(job.arrangement or not (remote or may_tell_arrangement(raw.location)))
     return job
 
 

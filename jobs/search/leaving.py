@@ -1,14 +1,24 @@
-"""What may leave the board, as data for others: not the jobs of feeds that are not passed on."""
+"""What leaves the board as data: no job of a feed that is not passed on; and who is named."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from jobs.models import Feed
 from jobs.search.memory import Snapshot, told
 from jobs.search.understanding import Meant
+
+
+class Credit(NamedTuple):
+    """What a feed asks for."""
+
+    name: str  # of who is to be named with its jobs; empty for nobody
+    url: str
+    is_redistributed: bool
 
 
 def may_leave(board: Snapshot, jobs: BitMap) -> BitMap:
@@ -23,10 +33,18 @@ def to_leave(board: Snapshot, meant: Meant) -> Meant:
 
 
 def withheld(board: Snapshot) -> tuple[int, ...]:
-    """The primary keys of the feeds that are not passed on; asked for once a state of the board."""
-    memo = ("withheld", told())
-    found: tuple[int, ...] | None = board.memo.get(memo)
+    """The primary keys of the feeds that are not passed on."""
+    return tuple(pk for pk, credit in credits_of(board).items() if not credit.is_redistributed)
+
+
+def credits_of(board: Snapshot) -> Mapping[int, Credit]:
+    """What every feed asks for, by its primary key. Asked once for each state of the database."""
+    memo = ("credits", told())
+    found: dict[int, Credit] | None = board.memo.get(memo)
     if found is None:
-        found = tuple(Feed.objects.filter(is_redistributed=False).values_list("pk", flat=True))
+        rows = Feed.objects.values_list(
+            "pk", "attribution_name", "attribution_url", "is_redistributed"
+        )
+        found = {pk: Credit(name, url, passed_on) for pk, name, url, passed_on in rows}
         board.memo.put(memo, found)
     return found

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 
 
-def job_as_dict(job: Any) -> dict[str, Any]:
+def job_as_dict(job: Any, source: str, source_url: str) -> dict[str, Any]:
     """Slugs where the address takes slugs; empty text or null for what is not known.
 
     `job` is a Job of `for_cards`, or a card of the search: their facts are called the same.
+    `source` asks to be named for it; empty for nobody.
     """
     return {
         "id": job.pk,
@@ -44,6 +45,7 @@ def job_as_dict(job: Any) -> dict[str, Any]:
         "industry": job.industry.name if job.industry else "",
         "posted": job.posted_on.isoformat() if job.posted_on else None,
         "apply_url": settings.SITE_URL + reverse("apply", args=[job.pk]),
+        "source": {"name": source, "url": source_url} if source else None,
     }
 
 

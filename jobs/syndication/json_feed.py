@@ -1,7 +1,6 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), for programs and feed readers.
 
-What it has no word for stands in extensions: `_job` is the job as in `/jobs.json`, `_source` who
-asks to be named for it.
+What it has no word for stands in an extension: `_job` is the job as in `/jobs.json`.
 """
 
 from __future__ import annotations
@@ -30,7 +29,8 @@ def _begin(channel: Channel) -> bytes:
 
 
 def _item(job: Job) -> bytes:
-    told: dict[str, Any] = {
+    feed = job.feed
+    told = {
         "id": entries.lasting_address_of(job),
         "url": facts.page_of(job),
         "title": entries.title_of(job),
@@ -39,11 +39,8 @@ def _item(job: Job) -> bytes:
         "date_modified": job.changed_at.isoformat(),
         "authors": [{"name": job.employer.name}],
         "tags": entries.tags_of(job),
-        "_job": job_as_dict(job),
+        "_job": job_as_dict(job, feed.attribution_name, feed.attribution_url),
     }
-    feed = job.feed
-    if feed.attribution_name:
-        told["_source"] = {"name": feed.attribution_name, "url": feed.attribution_url}
     return _encoded(told)
 
 

@@ -16,6 +16,7 @@ from jobs.search.order import PER_PAGE
 from jobs.search.query import MAX_LENGTH, MAX_TERMS
 from jobs.search.sources import sources
 from jobs.seo.meta import list_meta
+from jobs.syndication import FORMATS
 from jobs.views.caching import public_page
 
 
@@ -35,6 +36,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "total": total,
         "sources": named,
         "others": total - sum(source.jobs for source in named),
+        "formats": FORMATS.values(),
         "closed_days": CLOSED_PAGE_STAYS.days,
         "contact": settings.CONTACT_EMAIL,
     }

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from jobs.search.found import SearchPage
+from jobs.search.leaving import credits_of
+from jobs.search.memory import current
 from jobs.search.shown import FacetValue
 from jobs.syndication.job_json import job_as_dict
 
 
 def as_dict(found: SearchPage) -> dict[str, Any]:
+    credits = credits_of(current())
     return {
         "total": found.total,
         "page": found.page,
         "pages": found.pages,
         "notices": found.notices,
-        "results": [job_as_dict(job) for job in found.jobs],
+        "results": [job_as_dict(job, *credits[job.feed_id][:2]) for job in found.jobs],
         "facets": {key: values_as_dicts(facet.values) for key, facet in found.facets.items()},
     }
 

@@ -106,7 +106,7 @@ def problems_of_json(text: bytes) -> list[str]:
         found += [
             f"the kind of {key}" for key in kinds if not isinstance(item.get(key), kinds[key])
         ]
-        found += [f"{key} is no key of an item" for key in item.keys() - kinds.keys() - {"_source"}]
+        found += [f"{key} is no key of an item" for key in item.keys() - kinds.keys()]
         found += [] if is_address(item["url"]) else ["an address"]
         for key in ("date_published", "date_modified"):
             found += [] if datetime.fromisoformat(item[key]).tzinfo else [f"the zone of {key}"]
@@ -146,7 +146,7 @@ def test_what_stands_in_a_job_is_what_is_read(text: str) -> None:
     assert item.findtext(f"{CONTENT}encoded", "") == read(description)
     assert item.findtext(f"{DC}creator") == item.findtext("category") == read(job.employer.name)
     assert (told["content_html"], told["tags"]) == (job.description, [job.title, job.title])
-    assert told["_job"] == json.loads(json.dumps(job_as_dict(job)))
+    assert told["_job"] == json.loads(json.dumps(job_as_dict(job, "", "")))
 
 
 @pytest.mark.parametrize("form", PROBLEMS, ids=lambda form: form.name)
@@ -177,6 +177,7 @@ def test_json_feed_tells_a_job() -> None:
     feed = json.loads(document(json_feed, job))
     [item] = feed.pop("items")
 
+    assert item["_job"]["source"] == {"name": "Feeder", "url": "https://f.example"}
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Jobs in Toronto",
@@ -194,6 +195,5 @@ def test_json_feed_tells_a_job() -> None:
         "date_modified": "2026-11-22T09:30:00+00:00",
         "authors": [{"name": job.title}],
         "tags": [job.title, job.title],
-        "_job": job_as_dict(job),
-        "_source": {"name": "Feeder", "url": "https://f.example"},
+        "_job": job_as_dict(job, "Feeder", "https://f.example"),
     }

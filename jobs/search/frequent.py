@@ -34,6 +34,7 @@ class Frequent:
         self._live: Array = np.zeros(board.size, bool)
         self._live[slots_of(board.live)] = True
         self._categories = self._column("category")
+        self._listed = {kind: _listed(board, kind) for kind in ("employer", "category", "skill")}
 
     def terms(self, kind: str) -> Told:
         """The employers, categories or skills; skills that are no filter are left out."""
@@ -64,10 +65,8 @@ class Frequent:
         """The terms that enough of these jobs have; `slots` ascend."""
         parts = [_grouped(self._read(*chunk, kind)) for chunk in self._chunks(slots)]
         told = parts[0] if len(parts) == 1 else _grouped(_joined(parts))
-        enough = (told.jobs >= self._least) & (told.keys != 0)
-        keys = told.keys[enough]
-        listed = ~np.isin(keys, slots_of(self._board.unlisted(kind)))
-        return Told(*(column[enough][listed] for column in told))
+        enough = (told.jobs >= self._least) & self._listed[kind][told.keys]
+        return Told(*(column[enough] for column in told))
 
     def _chunks(self, slots: Array) -> Iterator[tuple[Segment, Array]]:
         """Jobs as rows of their segments, not too many at once."""
@@ -106,6 +105,15 @@ class Frequent:
             for value in np.flatnonzero(postings.sizes).tolist():
                 column[postings.of(value)] = value
         return column
+
+
+def _listed(board: Snapshot, kind: str) -> Array:
+    """Whether each key that a job has is one of a term, and of one that is a filter."""
+    listed = np.ones(max(len(postings.sizes) for postings in board.postings(kind)), bool)
+    unlisted = slots_of(board.unlisted(kind))
+    listed[unlisted[unlisted < len(listed)]] = False
+    listed[0] = False  # the key of no term
+    return listed
 
 
 def _joined(parts: list[Told]) -> Told:

@@ -121,8 +121,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["jobboard.formats"]
 # What a visitor gets who asks for none of them.
 SPOKEN = SITE_LANGUAGE if SITE_LANGUAGE in dict(LANGUAGES) else LANGUAGE_CODE
-# The same for everybody, whatever a browser asks for: beginnings of addresses.
+# The same for everybody, whatever a browser asks for: beginnings of addresses, * for any part.
 ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.json": SPOKEN}
+ONE_LANGUAGE["/jobs/*/picture.png"] = SPOKEN
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -28,6 +28,7 @@ FLOORS = {
     "jobs/importer": 3,
     "jobs/search": 2,
     "jobs/seo": 2,
+    "jobs/pictures": 2,
     "jobs/models": 1,
     "jobs/lib": 0,
 }

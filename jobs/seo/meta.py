@@ -13,6 +13,9 @@ from jobs.lib.text import shorten
 
 TITLE = 60  # characters of a title that search engines show, before the name of the site
 DESCRIPTION = 155  # the same of a description
+SHORTEST = (
+    50  # of a description: what is shorter tells too little, and engines choose words instead
+)
 NOT_LISTED = "noindex, follow"
 
 

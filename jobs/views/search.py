@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from jobs.search.found import SearchPage
+from jobs.search.landing import landing_path
 from jobs.search.page import results
 from jobs.seo.meta import Meta, list_meta
 from jobs.views.caching import for_every_site, looked_ahead, public_page
@@ -24,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _meta(found: SearchPage) -> Meta:
-    """All jobs have this address, some have a page of their own; other searches are not listed."""
+    """All jobs are listed here, those of a landing page there, and no other search anywhere."""
     is_all = not found.address.pairs
     told = gettext(
         "%(headline)s. Narrow them by arrangement, pay, experience, place, skill and employer."
@@ -32,7 +33,7 @@ def _meta(found: SearchPage) -> Meta:
     return list_meta(
         gettext("All open jobs, newest first") if is_all else found.headline,
         told % {"headline": found.headline},
-        path=reverse("search") if is_all else "",
+        path=reverse("search") if is_all else landing_path(found),
         page=found.page,
         pages=found.pages,
     )

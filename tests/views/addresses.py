@@ -61,10 +61,14 @@ def addresses() -> dict[str, str]:
         "apply": reverse("apply", args=[jobs["Cook"].pk]),
         "job": jobs["Baker"].get_absolute_url(),
         "job-short": f"/jobs/{jobs['Cook'].pk}/",
+        "picture": reverse("picture", args=[jobs["Baker"].pk]),
         "employer": "/employers/quince/",
         "skill": "/skills/baking/",
         "category": "/categories/food/",
         "place": "/places/cork-ireland/",
+        "skill-in": "/skills/baking/in/cork-ireland/",
+        "skill-remote": "/skills/baking/remote/",
+        "category-in": "/categories/food/in/cork-ireland/",
         "logo": f"/logos/{Logo.objects.earliest('pk').pk}.webp",
     }
     names = [str(one.name) for one in urlpatterns if isinstance(one, URLPattern)]

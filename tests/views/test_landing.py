@@ -244,8 +244,8 @@ def test_an_address_stays_while_there_are_no_jobs_and_shows_the_ways_out(client:
     }
     assert beside(page) == {
         "More jobs": [
-            ("Cork, Ireland", "/jobs/?place=cork-ireland", 4),
-            ("Sales", "/jobs/?skill=sales", 1),
+            ("Cork, Ireland", "/places/cork-ireland/", 4),
+            ("Sales", "/skills/sales/", 1),
         ]
     }
     assert "There is no open job here at the moment." in page

@@ -3,72 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from jobs.search.areas import areas_of
+from jobs.search.areas import areas_of, is_ground
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array, ragged, slots_of
+from jobs.search.memory.postings import by_value
 from jobs.search.memory.segment import Segment
 from jobs.search.packing import ARRANGEMENTS
 from jobs.search.top import links_of
 
 CHUNK = 1 << 16  # jobs read at once: on a board of any size it takes as little memory
 
-Changed = dict[int, int]  # when the newest change of its jobs was, in seconds since 1970, by key
+
+class Told(NamedTuple):
+    """Of primary keys, ascending: how many jobs each has, and when the newest of them changed."""
+
+    keys: Array
+    jobs: Array
+    changed: Array  # seconds since 1970
 
 
 class Frequent:
-    """What `least` live jobs of a board or more have in common, by primary keys, ascending."""
+    """What `least` live jobs of a board or more have in common."""
 
     def __init__(self, board: Snapshot, least: int) -> None:
         self._board, self._least = board, least
         self._live: Array = np.zeros(board.size, bool)
         self._live[slots_of(board.live)] = True
-        self._single = {kind: self._column(kind) for kind in ("employer", "category")}
+        self._categories = self._column("category")
+        self._listed = {kind: _listed(board, kind) for kind in ("employer", "category", "skill")}
 
-    def terms(self, kind: str) -> Changed:
+    def terms(self, kind: str) -> Told:
         """The employers, categories or skills; skills that are no filter are left out."""
-        return self.among(np.flatnonzero(self._live), kind)
+        return self._among(np.flatnonzero(self._live), kind)
 
-    def remote_skills(self) -> Changed:
+    def remote_skills(self) -> Told:
         remote = self._board.having("arrangement", [ARRANGEMENTS.index("remote")])
-        return self.among(slots_of(remote & self._board.live), "skill")
+        return self._among(slots_of(remote & self._board.live), "skill")
 
-    @cached_property
-    def busy(self) -> list[int]:
-        """The places that may have enough jobs: those with enough links."""
-        keys = areas_of(self._board).keys
-        busy: list[int] = keys[links_of(self._board, "place", keys) >= self._least].tolist()
-        return busy
+    def places(self) -> Iterator[tuple[str, int, Told]]:
+        """Each place, and the categories and skills in it where one can go to it.
 
-    def places(self) -> Iterator[tuple[int, Array]]:
-        """Each place with the slots of the live jobs in it."""
+        Few places are looked at: those with links enough.
+        """
         areas = areas_of(self._board)
-        for key in self.busy:
+        busy = areas.keys[links_of(self._board, "place", areas.keys) >= self._least]
+        for key in busy.tolist():
             slots = self._in_one_of(areas.within(key).tolist())
-            if len(slots) >= self._least:
-                yield key, slots
+            if len(slots) < self._least:
+                continue
+            changed = self._board.column("changed", slots).max()
+            yield "place", 0, Told(*map(np.atleast_1d, (key, len(slots), changed)))
+            if is_ground(self._board.places.spots[key]):
+                for kind in ("category", "skill"):
+                    yield kind, key, self._among(slots, kind)
 
-    def changed(self, slots: Array) -> int:
-        """When the newest change of these jobs was."""
-        return int(self._board.column("changed", slots).max())
-
-    def among(self, slots: Array, kind: str) -> Changed:
+    def _among(self, slots: Array, kind: str) -> Told:
         """The terms that enough of these jobs have; `slots` ascend."""
-        jobs, changed = np.zeros(1, np.int64), np.zeros(1, np.uint32)
-        for segment, rows in self._chunks(slots):
-            keys, numbers = self._read(segment, rows, kind)
-            size = max(len(jobs), int(keys.max(initial=0)) + 1)
-            jobs, changed = _grown(jobs, size), _grown(changed, size)
-            jobs += np.bincount(keys, minlength=size)
-            np.maximum.at(changed, keys, np.repeat(segment.changed[rows], numbers))
-        jobs[0] = 0  # of those that have none
-        unlisted = slots_of(self._board.unlisted(kind))
-        jobs[unlisted[unlisted < len(jobs)]] = 0
-        enough = np.flatnonzero(jobs >= self._least)
-        return dict(zip(enough.tolist(), changed[enough].tolist(), strict=True))
+        parts = [_grouped(self._read(*chunk, kind)) for chunk in self._chunks(slots)]
+        told = parts[0] if len(parts) == 1 else _grouped(_joined(parts))
+        enough = (told.jobs >= self._least) & self._listed[kind][told.keys]
+        return Told(*(column[enough] for column in told))
 
     def _chunks(self, slots: Array) -> Iterator[tuple[Segment, Array]]:
         """Jobs as rows of their segments, not too many at once."""
@@ -78,29 +76,57 @@ class Frequent:
             for start in range(0, len(rows), CHUNK):
                 yield segment, rows[start : start + CHUNK]
 
-    def _read(self, segment: Segment, rows: Array, kind: str) -> tuple[Array, Array]:
-        """The keys that jobs have, one job after the other, and how many each has."""
-        if kind in self._single:
-            return self._single[kind][rows + segment.offset], np.ones(len(rows), np.int64)
-        offsets, values = segment.skills
-        return ragged(offsets, values, rows).astype(np.intp), offsets[rows + 1] - offsets[rows]
+    def _read(self, segment: Segment, rows: Array, kind: str) -> Told:
+        """What each of these jobs has: one job each."""
+        changed = segment.changed[rows]
+        if kind == "skill":
+            offsets, values = segment.skills
+            keys = ragged(offsets, values, rows)
+            changed = np.repeat(changed, offsets[rows + 1] - offsets[rows])
+        elif kind == "category":
+            keys = self._categories[rows + segment.offset]
+        else:
+            keys = segment.employers[rows]
+        return Told(keys, np.ones(len(keys), np.int64), changed)
 
     def _in_one_of(self, places: list[int]) -> Array:
+        """The live jobs there, by slots that ascend."""
         postings = self._board.postings("place")
         found = np.concatenate([part.of(key) for part in postings for key in places])
-        if len(places) > 1 or len(postings) > 1:  # a job may be in several
+        if len(places) > 1:  # a job may be in several
             found = np.unique(found)
         live: Array = found[self._live[found]]
         return live
 
     def _column(self, kind: str) -> Array:
         """What every job has of a kind, by slot; 0 is none."""
-        column: Array = np.zeros(self._board.size, np.intp)
+        column: Array = np.zeros(self._board.size, np.uint32)
         for postings in self._board.postings(kind):
             for value in np.flatnonzero(postings.sizes).tolist():
                 column[postings.of(value)] = value
         return column
 
 
-def _grown(array: Array, size: int) -> Array:
-    return np.concatenate([array, np.zeros(size - len(array), array.dtype)])
+def _listed(board: Snapshot, kind: str) -> Array:
+    """Whether each key that a job has is one of a term, and of one that is a filter."""
+    listed = np.ones(max(len(postings.sizes) for postings in board.postings(kind)), bool)
+    unlisted = slots_of(board.unlisted(kind))
+    listed[unlisted[unlisted < len(listed)]] = False
+    listed[0] = False  # the key of no term
+    return listed
+
+
+def _joined(parts: list[Told]) -> Told:
+    empty = Told(np.empty(0, np.uint32), np.empty(0, np.int64), np.empty(0, np.uint32))
+    return Told(*map(np.concatenate, zip(empty, *parts, strict=True)))
+
+
+def _grouped(rows: Told) -> Told:
+    """The rows of each key as one."""
+    order = by_value(rows.keys)
+    keys = rows.keys[order]
+    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+    if not len(first):
+        return rows
+    jobs = np.add.reduceat(rows.jobs[order], first)
+    return Told(keys[first], jobs, np.maximum.reduceat(rows.changed[order], first))

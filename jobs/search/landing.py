@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
+import numpy as np
 from django.urls import reverse
 from pyroaring import BitMap
 
+from jobs.models import today
 from jobs.search.address import Address
 from jobs.search.areas import is_ground
 from jobs.search.found import SearchPage
-from jobs.search.frequent import Changed, Frequent
+from jobs.search.frequent import Frequent
 from jobs.search.memory import Snapshot, current
+from jobs.search.memory.bits import Array
 from jobs.search.memory.labels import KINDS, chunks
 
 LEAST = 5  # live jobs: fewer make no page worth finding
@@ -32,9 +35,11 @@ PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "skill-in": ("skill", "place"),
     }
 )
+NAMES = tuple(PAGES)
+ROW = np.dtype([("page", "u1"), ("key", "u4"), ("place", "u4"), ("changed", "u4")])
+AT_ONCE = 2_000  # pages whose terms are looked up together
 
-
-Slugs = dict[int, str]  # by primary key, as they stand in addresses
+Slugs = dict[tuple[str, int], str]  # as they stand in addresses, by kind and primary key
 
 
 class Landing(NamedTuple):
@@ -61,18 +66,28 @@ def path_of(board: Snapshot, search: Address, total: int) -> str:
     return ""
 
 
-def landings() -> Iterator[Landing]:
-    """Every landing page of the board as it is now, each once: by kind, then by primary keys."""
-    board = current()
-    frequent = Frequent(board, LEAST)
-    yield from _of_terms("employer", frequent.terms("employer"))
-    slugs = {}
-    for kind in ("category", "skill"):
-        told = frequent.terms(kind)
-        slugs[kind] = _slugs(kind, told)
-        yield from _of_terms(kind, told, slugs[kind])
-    yield from _of_terms("skill-remote", frequent.remote_skills(), slugs["skill"])
-    yield from _of_places(board, frequent, slugs)
+def landings(start: int = 0, end: int | None = None) -> Iterator[Landing]:
+    """Every landing page of the board as it is now, each once, or a slice of them.
+
+    Their order is the same as long as the board is, and no slice takes longer to begin.
+    """
+    table = _table(current())[start:end]
+    slugs: Slugs = {}
+    for first in range(0, len(table), AT_ONCE):
+        rows = table[first : first + AT_ONCE]
+        slugs |= _slugs(rows, slugs)
+        for number, key, place, changed in rows.tolist():
+            name = NAMES[number]
+            terms = [(PAGES[name][0], key), ("place", place)] if place else [(PAGES[name][0], key)]
+            found = [slugs[term] for term in terms if term in slugs]
+            if len(found) == len(terms):  # a term may be gone since
+                yield Landing(_path(name, *found), datetime.fromtimestamp(changed, UTC))
+
+
+def changes() -> Array:
+    """When the newest change of each landing page was: seconds since 1970, in their order."""
+    changed: Array = _table(current())["changed"]
+    return changed
 
 
 def _may_be_listed(board: Snapshot, chosen: Mapping[str, str]) -> bool:
@@ -89,38 +104,39 @@ def _keys(board: Snapshot, kind: str, chosen: Mapping[str, str]) -> BitMap:
     return BitMap(board.names.keys(kind, [chosen[kind]]).values() if kind in chosen else ())
 
 
-def _of_terms(name: str, told: Changed, slugs: Slugs | None = None) -> Iterator[Landing]:
-    slugs = _slugs(name, told) if slugs is None else slugs
-    for key, changed in told.items():
-        if key in slugs:
-            yield _landing(name, changed, slugs[key])
+def _table(board: Snapshot) -> Array:
+    """The landing pages in 13 bytes each; there are as many of them as of jobs on some boards."""
+    return board.once(("landings", today()), lambda: _made(board))
 
 
-def _of_places(
-    board: Snapshot, frequent: Frequent, slugs: Mapping[str, Slugs]
-) -> Iterator[Landing]:
-    """Every place, and what there is in it."""
-    places = _slugs("place", frequent.busy)
-    for place, slots in frequent.places():
-        if place not in places:
-            continue
-        yield _landing("place", frequent.changed(slots), places[place])
-        if is_ground(board.places.spots[place]):
-            for kind in slugs:
-                for key, changed in frequent.among(slots, kind).items():
-                    if key in slugs[kind]:
-                        yield _landing(f"{kind}-in", changed, slugs[kind][key], places[place])
+def _made(board: Snapshot) -> Array:
+    frequent = Frequent(board, LEAST)
+    parts = [(kind, 0, frequent.terms(kind)) for kind in ("employer", "category", "skill")]
+    parts += [("skill-remote", 0, frequent.remote_skills()), *frequent.places()]
+    sizes = [len(told.keys) for _kind, _place, told in parts]
+    numbers = [NAMES.index(f"{kind}-in" if place else kind) for kind, place, _told in parts]
+    table = np.empty(sum(sizes), ROW)
+    table["page"] = np.repeat(np.array(numbers, np.uint8), sizes)
+    table["place"] = np.repeat(np.array([place for _kind, place, _told in parts]), sizes)
+    table["key"] = np.concatenate([told.keys for _kind, _place, told in parts])
+    table["changed"] = np.concatenate([told.changed for _kind, _place, told in parts])
+    return table
 
 
-def _slugs(kind: str, keys: Iterable[int]) -> Slugs:
-    """Of those of these terms that are still there."""
-    terms = KINDS[kind].objects.order_by()
-    rows = (terms.filter(pk__in=some).values_list("pk", "slug") for some in chunks(list(keys)))
-    return {key: quote(slug) for some in rows for key, slug in some}
-
-
-def _landing(name: str, changed: int, *slugs: str) -> Landing:
-    return Landing(_path(name, *slugs), datetime.fromtimestamp(changed, UTC))
+def _slugs(rows: Array, known: Slugs) -> Slugs:
+    """Of the terms of these pages, without those that are known."""
+    found: Slugs = {}
+    for kind in {keys[0] for keys in PAGES.values()}:
+        numbers = [number for number, name in enumerate(NAMES) if PAGES[name][0] == kind]
+        used = [rows["key"][np.isin(rows["page"], numbers)]]
+        if kind == "place":
+            used.append(rows["place"][rows["place"] > 0])
+        keys = np.unique(np.concatenate(used)).tolist()
+        terms = KINDS[kind].objects.order_by()
+        for some in chunks([key for key in keys if (kind, key) not in known]):
+            slugs = terms.filter(pk__in=some).values_list("pk", "slug")
+            found |= {(kind, key): quote(slug) for key, slug in slugs}
+    return found
 
 
 def _path(name: str, *slugs: str) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from jobs.models import Place
+from jobs.search.address import Address
 from jobs.search.called import within
 from jobs.search.found import SearchPage
 from jobs.search.inside import places_inside, places_of
@@ -18,6 +19,7 @@ from jobs.search.shown import FacetValue
 
 TOP = 10  # links of a list
 REMOTE = "remote"
+TERMS = ("employer", "category", "skill", "place")  # keys whose every value has a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,18 @@ List = tuple[str, list[Link]]  # with its heading
 
 
 def link(found: SearchPage, label: str, count: int, **changes: str | None) -> Link:
-    """To the same search with these changes: to its landing page where it has one."""
+    """To the same search with these changes: to its landing page, or to that of its one term."""
     search = found.whole.changed(**changes)
-    path = path_of(found.board, search, count)
+    path = path_of(found.board, search, count) or _page_of_term(search)
     return Link(label, path or f"{reverse('search')}?{search}", count)
+
+
+def _page_of_term(search: Address) -> str:
+    """However few jobs there are: nobody finds one list under two addresses on one page."""
+    if len(search.pairs) != 1 or search.pairs[0][0] not in TERMS:
+        return ""
+    ((key, value),) = search.pairs
+    return reverse(key, args=[value])
 
 
 def top_skills(found: SearchPage) -> List:

@@ -77,7 +77,7 @@ QUERIES = {
     "skills": 1,
     "skill": 11,
     "category": 10,
-    "place": 10,
+    "place": 11,
 }
 
 

@@ -31,13 +31,18 @@ def tell(most: int) -> Iterator[Counter[str]]:
     """Tells of at most so many jobs; how many of each kind, after each request that was taken.
 
     It can be ended at any moment: what was taken is remembered at once, and the rest is told by the
-    next run. Raises Unreachable for what may pass, Rejected for what a person has to put right.
+    next run. No job is told of twice: one that changes meanwhile waits for the next. Raises
+    Unreachable for what may pass, Rejected for what a person has to put right.
     """
     Announced.objects.elsewhere().over().delete()  # nobody takes our word there
-    while most > 0 and (told := news(min(most, JOBS))):
+    done: set[int] = set()
+    while len(done) < most:
+        told = [one for one in news(min(most - len(done), JOBS)) if one.job not in done]
+        if not told:
+            return
         _submit([address for one in told for address in one.addresses])
         remember(told)
-        most -= len(told)
+        done.update(one.job for one in told)
         yield Counter(one.kind for one in told)
 
 

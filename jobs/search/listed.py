@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from django.urls import reverse
 
-from jobs.models import Job, today
-from jobs.search.landing import landings
+from jobs.models import Job
+from jobs.search.landing import changes, landings
 from jobs.search.memory import Snapshot, current
 from jobs.search.memory.bits import Array, slots_of
 
@@ -44,11 +43,11 @@ class Part(NamedTuple):
 
 
 def parts() -> Iterator[Part]:
-    """All that have something in them, those at once that are known from memory."""
+    """All that have something in them."""
     yield Part("pages", 1)
     board = current()
     yield from _parts_of_jobs(board)
-    yield from _parts_of_landings(board)
+    yield from _parts_of_landings()
 
 
 def listed(section: str, number: int) -> Iterator[Listed]:
@@ -62,10 +61,7 @@ def _pages(number: int) -> Iterator[Listed]:
 
 
 def _landings(number: int) -> Iterator[Listed]:
-    # All are gone through for one that is not there: once, whoever asks how often for it.
-    if number > 1 and number > len(_parts_of_landings(current())):
-        return iter(())
-    return (Listed(*landing) for landing in islice(landings(), (number - 1) * PART, number * PART))
+    return (Listed(*landing) for landing in landings((number - 1) * PART, number * PART))
 
 
 def _jobs(number: int) -> Iterator[Listed]:
@@ -94,17 +90,13 @@ def _parts_of_jobs(board: Snapshot) -> Iterator[Part]:
         yield Part("jobs", number, datetime.fromtimestamp(changed, UTC))
 
 
+def _parts_of_landings() -> Iterator[Part]:
+    moments = changes()
+    for number, start in enumerate(range(0, len(moments), PART), 1):
+        newest = int(moments[start : start + PART].max())
+        yield Part("landings", number, datetime.fromtimestamp(newest, UTC))
+
+
 def _numbers(ids: Array) -> Array:
     """In which part each of these jobs is."""
     return (ids - 1) // PART + 1
-
-
-def _parts_of_landings(board: Snapshot) -> list[Part]:
-    def find() -> list[Part]:
-        every = landings()
-        found: list[Part] = []
-        while changes := [landing.changed for landing in islice(every, PART)]:
-            found.append(Part("landings", len(found) + 1, max(changes)))
-        return found
-
-    return board.once(("sitemaps of landings", today()), find)

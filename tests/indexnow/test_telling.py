@@ -220,6 +220,20 @@ def test_what_one_request_told_stays_told_when_the_next_fails(
     assert [len(request) for request in bing.heard()] == [2, 1]
 
 
+def test_a_job_that_changes_while_it_is_told_of_waits_for_the_next_run(
+    bing: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "JOBS", 2)
+    restless, *_others = [make_job() for _number in range(3)]
+    told = []
+    for some in telling.tell(ALL):
+        told.append(dict(some))
+        change(restless, changed_at=timezone.now())
+
+    assert told == [{"opened": 2}, {"opened": 1}]
+    assert tell() == {"changed": 1}
+
+
 def test_no_request_has_more_addresses_than_it_may() -> None:
     assert 2 * telling.JOBS == 10_000
 

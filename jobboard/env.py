@@ -15,8 +15,10 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError
 
 from jobs.importer.fetching import Allowed
+from jobs.lib import urls
 from jobs.lib.words import LANGUAGES
 
+_INDEXNOW_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 _ADDRESS = re.compile(r"[^@\s,<>]+@[^@\s,<>]+")
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
@@ -81,6 +83,19 @@ def mail_address(value: str) -> str:
     return value
 
 
+def indexnow_key(value: str) -> str:
+    if value and not _INDEXNOW_KEY.fullmatch(value):
+        raise EnvError(f"expected 8 to 128 of a-z, A-Z, 0-9 and -, got {value[:200]!r}")
+    return value
+
+
+def web_address(value: str) -> str:
+    try:
+        return urls.web_address(value)
+    except ValueError as error:
+        raise EnvError(str(error)) from error
+
+
 def networks(value: str) -> Allowed:
     try:
         return Allowed.parse([entry.strip() for entry in value.split(",") if entry.strip()])
@@ -91,8 +106,8 @@ def networks(value: str) -> Allowed:
 def reader() -> Env:
     """An `Env` with the types above, which collects errors until `seal`. Defaults are text too."""
     env = Env(eager=False)
-    mail = (recipients, mail_address)
-    for read in (flag, number, site_url, database, currency, language, *mail, networks):
+    mail, web = (recipients, mail_address), (web_address, indexnow_key, networks)
+    for read in (flag, number, site_url, database, currency, language, *mail, *web):
         env.add_parser(read.__name__, read)
     return env
 

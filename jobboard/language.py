@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ class LanguageMiddleware:
         fixed = [
             language
             for start, language in settings.ONE_LANGUAGE.items()
-            if request.path_info.startswith(start)
+            if fnmatchcase(request.path_info, f"{start}*")
         ]
         language = fixed[0] if fixed else accepted(request.headers.get("Accept-Language", ""))
         with translation.override(language):

@@ -37,6 +37,8 @@ FEED_CONTACT = env.str("FEED_CONTACT", "", validate=Length(max=200))
 FEED_MAX_MEGABYTES = env.number("FEED_MAX_MEGABYTES", "128")
 FEED_TIMEOUT = env.number("FEED_TIMEOUT", "120")
 FEED_ALLOWED_HOSTS = env.networks("FEED_ALLOWED_HOSTS", "")
+INDEXNOW_KEY = env.indexnow_key("INDEXNOW_KEY", "")
+INDEXNOW_URL = env.web_address("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
 ADMINS = env.recipients("ADMINS", "")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "jobboard@localhost")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
@@ -121,8 +123,11 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["jobboard.formats"]
 # What a visitor gets who asks for none of them.
 SPOKEN = SITE_LANGUAGE if SITE_LANGUAGE in dict(LANGUAGES) else LANGUAGE_CODE
-# The same for everybody, whatever a browser asks for: beginnings of addresses.
-ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.json": SPOKEN}
+# The same for everybody, whatever a browser asks for: beginnings of addresses, * for any part.
+# What stands behind "/jobs." leaves the board as data.
+ONE_LANGUAGE = {"/admin/": LANGUAGE_CODE, "/-/": LANGUAGE_CODE, "/jobs.": SPOKEN}
+ONE_LANGUAGE["/jobs/*/picture.png"] = SPOKEN
+ONE_LANGUAGE["/robots.txt"] = ONE_LANGUAGE["/sitemap"] = SPOKEN
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

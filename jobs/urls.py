@@ -11,11 +11,15 @@ from jobs.views import (
     browse,
     home,
     job,
+    landing,
     logo,
     opensearch,
     ops,
+    outbound,
+    picture,
     saved,
     search,
+    sitemap,
     suggest,
     text,
     values,
@@ -52,14 +56,24 @@ class DigestConverter(WordConverter):
     regex = r"[0-9a-f]{32}"
 
 
+class KeyConverter(WordConverter):
+    """Of IndexNow."""
+
+    regex = r"[A-Za-z0-9-]{8,128}"
+
+
 register_converter(WordConverter, "word")
 register_converter(IdConverter, "id")
 register_converter(DigestConverter, "digest")
+register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("jobs/", search.search, name="search"),
     path("jobs.atom", atom.atom, name="atom"),
+    path("jobs.rss", outbound.rss, name="rss"),
+    path("jobs.feed.json", outbound.json_feed, name="json-feed"),
+    path("jobs.<word:dialect>.xml", outbound.outbound, name="outbound"),
     path("jobs.json", search.as_json, name="search-json"),
     path("jobs/suggest.json", suggest.suggest, name="suggest"),
     path("jobs/suggest.html", suggest.as_options, name="suggest-options"),
@@ -67,6 +81,7 @@ urlpatterns = [
     path("jobs/values/<word:key>.json", values.as_json, name="values-json"),
     path("jobs/values/<word:key>.html", suggest.values_as_options, name="values-options"),
     path("jobs/<id:pk>/apply/", apply.apply, name="apply"),
+    path("jobs/<id:pk>/picture.png", picture.picture, name="picture"),
     path("jobs/<id:pk>/<word:slug>/", job.job, name="job"),
     path("jobs/<id:pk>/", job.job, {"slug": ""}, name="job-short"),
     path("saved/", saved.saved, name="saved"),
@@ -74,7 +89,10 @@ urlpatterns = [
     path("employers/<word:slug>/", browse.employer, name="employer"),
     path("skills/", browse.skills, name="skills"),
     path("skills/<word:slug>/", browse.skill, name="skill"),
+    path("skills/<word:slug>/remote/", landing.skill_remote, name="skill-remote"),
+    path("skills/<word:slug>/in/<word:place>/", landing.skill_in, name="skill-in"),
     path("categories/<word:slug>/", browse.category, name="category"),
+    path("categories/<word:slug>/in/<word:place>/", landing.category_in, name="category-in"),
     path("places/<word:slug>/", browse.place, name="place"),
     path("logos/<digest:digest>.webp", logo.logo, name="logo"),
     path("about/", about.about, name="about"),
@@ -83,6 +101,9 @@ urlpatterns = [
     path("opensearch.json", opensearch.suggest, name="opensearch-suggest"),
     path("favicon.ico", text.favicon, name="favicon"),
     path("robots.txt", text.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemaps/<word:section>-<id:number>.xml", sitemap.part, name="sitemap-part"),
+    path("<key:key>.txt", text.indexnow_key, name="indexnow-key"),
     path("-/health", ops.health, name="health"),
     path("-/ready", ops.ready, name="ready"),
 ]

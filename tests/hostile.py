@@ -28,7 +28,8 @@ LIMIT = 1.0  # seconds
 PATHS = ("/jobs/", "/jobs/", "/jobs.json", "/jobs.atom", "/jobs/suggest.json",
          "/jobs/values/skill/", "/jobs/values/employer.json", "/skills/python/", "/employers/acme/",
          "/skills/", "/employers/", "/saved/", "/opensearch.json", "/jobs/suggest.html",
-         "/jobs/values/skill.html", "/places/cork-ireland/")  # fmt: skip
+         "/jobs/values/skill.html", "/places/cork-ireland/", "/jobs.rss", "/jobs.feed.json",
+         "/jobs.yubhub.xml")  # fmt: skip
 KEYS = ("q type level arrangement category industry country place employer skill salary currency "
         "pay posted sort page find also within ids").split()  # fmt: skip
 WORDS = """engineer senior nurse manager sales the a an in of remote python java c++ c# .net

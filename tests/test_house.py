@@ -24,10 +24,13 @@ FLOORS = {
     "jobs/templatetags": 5,
     "jobs/management": 5,
     "jobs/curation": 4,
+    "jobs/indexnow": 4,
     "jobs/standing.py": 4,
     "jobs/importer": 3,
     "jobs/search": 2,
     "jobs/seo": 2,
+    "jobs/pictures": 2,
+    "jobs/syndication": 2,
     "jobs/models": 1,
     "jobs/lib": 0,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from jobs.templatetags.tiles import TINTS
+from jobs.pictures.look import TINTS
 
 ROOT = Path(__file__).resolve().parent.parent
 CSS = re.sub(r"/\*.*?\*/", "", (ROOT / "static/css/site.css").read_text(), flags=re.DOTALL)
@@ -86,7 +86,7 @@ def test_the_letters_of_tiles_stand_out_in_both_schemes(scheme: int) -> None:
         [from_oklch(float(light) / 100, float(chroma), hue) for light, chroma in (ground, letter)]
         for hue in HUES
     ]
-    assert len(shades) == TINTS
+    assert len(shades) == len(TINTS)
     assert [pair for pair in shades if contrast(*pair) < TEXT] == []
     # A colour that no screen has would be shown as another one.
     assert [part for part in chain(*chain(*shades)) if not -0.001 <= part <= 1.001] == []

@@ -23,21 +23,13 @@ from jobs.importer import twins
 from jobs.lib import html
 from jobs.models import Job, JobPlace, JobSkill
 from jobs.search import index
+from jobs.seo.jobposting import without_markup
 
 
 @admin.register(Job)
 class JobAdmin(Page):
     form = JobForm
-    list_display = (
-        "title",
-        "state",
-        "employer",
-        "where",
-        "arrangement",
-        "pay",
-        "posted_on",
-        "feed",
-    )
+    list_display = tuple("title state employer where arrangement pay posted_on feed".split())
     list_select_related = ("employer", "feed")
     list_filter = (
         StateFilter,
@@ -59,6 +51,7 @@ class JobAdmin(Page):
     readonly_fields = (
         "state",
         "public_address",
+        "markup",
         "elsewhere",
         "preview",
         "pay_from",
@@ -82,6 +75,7 @@ class JobAdmin(Page):
                     "apply_url",
                     "state",
                     "public_address",
+                    "markup",
                     "hidden",
                     "seen",
                 )
@@ -136,13 +130,11 @@ class JobAdmin(Page):
 
     @admin.display
     def state(self, job: Job) -> str:
-        if job.is_live:
-            return "Live"
         if job.hidden:
             return "Hidden"
         if job.closed_on:
             return "Closed" if job.closed_at else "Expired"
-        return "Shown as another"
+        return "Shown as another" if job.same_as_id else "Live"
 
     @admin.display(description="edited by hand")
     def kept(self, job: Job) -> str:
@@ -154,6 +146,11 @@ class JobAdmin(Page):
         address = f"{settings.SITE_URL}{job.get_absolute_url()}"
         return link(address, address)
 
+    @admin.display(description="JobPosting markup")
+    def markup(self, job: Job) -> str:
+        reason = without_markup(job)
+        return f"None: {reason}." if reason else "On its page, for search engines"
+
     @admin.display(description="the same job elsewhere")
     def elsewhere(self, job: Job) -> SafeString | str:
         return elsewhere(job)
@@ -164,8 +161,10 @@ class JobAdmin(Page):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         twins.lock()
-        obj.changed_at = timezone.now()
-        obj.keep(form.edited())
+        edited = form.edited()
+        if edited or "hidden" in form.changed_data:
+            obj.changed_at = timezone.now()
+        obj.keep(edited)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -176,7 +175,8 @@ class JobAdmin(Page):
         ]
         if changed:
             job.keep(changed)
-            job.save(update_fields=["edited"])
+            job.changed_at = timezone.now()
+            job.save(update_fields=["edited", "changed_at"])
         index.put([job.pk])
         twins.renew([job.pk])
 
@@ -194,7 +194,8 @@ class JobAdmin(Page):
 
     @admin.action(description="Show to the public again", permissions=["change"])
     def show(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._update(request, queryset.filter(hidden=True), "shown again", hidden=False)
+        hidden = queryset.filter(hidden=True)
+        self._update(request, hidden, "shown again", hidden=False, changed_at=timezone.now())
 
     @admin.action(description="Close", permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -209,7 +210,8 @@ class JobAdmin(Page):
     @admin.action(description="Reopen", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         closed = queryset.exclude(closed_at=None)
-        self._update(request, closed, "reopened", closed_at=None, closed_reason="")
+        opened = {"closed_at": None, "closed_reason": "", "changed_at": timezone.now()}
+        self._update(request, closed, "reopened", **opened)
 
     @admin.action(description="Follow the feed again", permissions=["change"])
     def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

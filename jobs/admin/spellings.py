@@ -32,6 +32,7 @@ class TermForm(Form):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Its address. A former one leads here for good."
         for name in self.shared.intersection(self.fields):
             self.fields[name].show_hidden_initial = True
 
@@ -54,10 +55,12 @@ class TermForm(Form):
             raise ValidationError(f"There is another {model._meta.verbose_name} “{name}”.")
 
     def clean_slug(self) -> str:
+        if self.instance.pk and "slug" not in self.changed_data:
+            return str(self.instance.slug)
         wish = slug(self.cleaned_data["slug"] or self.cleaned_data.get("name", ""))
         owner = type(self.instance).objects.at(wish)
-        if owner and owner.slug != wish:
-            raise ValidationError(f"“{wish}” leads to {owner}, into which its term was merged.")
+        if owner and owner != self.instance and owner.slug != wish:
+            raise ValidationError(f"“{wish}” is a former address of {owner}, and leads there.")
         return wish
 
 

@@ -1,4 +1,4 @@
-"""What the pages of all terms share: no slug changes, no spelling is forgotten, nothing that jobs
+"""What the pages of all terms share: no address and no spelling is forgotten, nothing that jobs
 have is deleted.
 """
 
@@ -29,12 +29,13 @@ class TermAdmin(MergePages):
 
     form = TermForm
     derived: frozenset[str] = frozenset()  # fields that follow from those an editor changed
+    fixed: tuple[str, ...] = ()  # fields that nobody changes once the term is there
     list_display: tuple[Any, ...] = ("name", "slug", "live_jobs")
     search_fields = ("name", "aliases__text", "aliases__key")
     search_help_text = "Name or any other spelling"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (*self.readonly_fields, "slug") if obj else tuple(self.readonly_fields)
+        return (*self.readonly_fields, *(self.fixed if obj else ()))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name",)}
@@ -48,6 +49,8 @@ class TermAdmin(MergePages):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:  # fetch_logos may be writing the other fields
             obj.save(update_fields={*form.changed_data, *self.derived})
+            if "slug" in form.changed_data and obj.slug != form.initial["slug"]:
+                FormerSlug.objects.leave(form.initial["slug"], obj)
             return
         twins.lock()
         super().save_model(request, obj, form, change)

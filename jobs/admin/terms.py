@@ -1,7 +1,7 @@
 """Curation of what jobs share: skills and the words of jobs.
 
-The slug of a term never changes, every old spelling goes on meaning it, and a new name is found
-by the search at once.
+Every old spelling goes on meaning a term, every old address leads to it, and a new name is found by
+the search at once.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ class JobTypeAliases(AliasRows):
 @admin.register(JobType)
 class JobTypeAdmin(TermAdmin):
     jobs_by = "job_type"
+    fixed = ("slug",)  # a word of the API, and what translations know it by
     list_display = ("name", "slug", "position", "live_jobs")
     inlines = (JobTypeAliases,)
 
@@ -74,5 +75,6 @@ class LevelAliases(AliasRows):
 @admin.register(Level)
 class LevelAdmin(TermAdmin):
     jobs_by = "level"
+    fixed = ("slug",)
     list_display = ("name", "slug", "position", "live_jobs")
     inlines = (LevelAliases,)

@@ -1,5 +1,5 @@
-"""One import of a feed at a time, over all processes and machines, and one fetching of logos. Who
-is killed leaves no lock.
+"""One import of a feed at a time, over all processes and machines, one fetching of logos, one
+telling of search engines. Who is killed leaves no lock.
 
 PostgreSQL: an advisory lock of the connection. SQLite lives on one machine: a lock on a file.
 """
@@ -14,7 +14,8 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, connection
 
 _CLASS = 0x6A6F6273  # "jobs": keeps our numbers apart from those of other programs
-_LOGOS = 0  # no feed has this number
+_LOGOS, _INDEXNOW = 0, -1  # no feed has these numbers
+_NAMES = {_LOGOS: "logos", _INDEXNOW: "indexnow"}
 
 
 @contextmanager
@@ -45,8 +46,7 @@ def _file(number: int) -> Iterator[bool]:
 def _lock_file(number: int) -> Path:
     """Beside the database, where every process that may write it may write."""
     path = Path(connection.settings_dict["NAME"]).resolve()
-    name = f"feed-{number}" if number else "logos"
-    return path.with_name(f"{path.name}-{name}.lock")
+    return path.with_name(f"{path.name}-{_NAMES.get(number, f'feed-{number}')}.lock")
 
 
 _LOCKS = {"postgresql": _advisory, "sqlite": _file}
@@ -60,3 +60,8 @@ def import_lock(feed: int) -> AbstractContextManager[bool]:
 def logo_lock() -> AbstractContextManager[bool]:
     """Enters with True when this process may fetch logos, False while another one does."""
     return _LOCKS[connection.vendor](_LOGOS)
+
+
+def indexnow_lock() -> AbstractContextManager[bool]:
+    """Enters with True when this process may tell search engines, False while another one does."""
+    return _LOCKS[connection.vendor](_INDEXNOW)

@@ -194,7 +194,7 @@ def _settle(run: ImportRun, done: Done) -> None:
     twins.lock()  # before any job is written
     feed, table, now = run.feed, done.table, run.finished_at or timezone.now()
     back = (sorted(set(ids) - done.tally.unusable) for ids in table.batches("reopen"))
-    removals.reopen(feed, back)
+    removals.reopen(feed, back, now=now)
     removals.found(feed, table.batches("found"))
     if not done.hold_reason:
         run.closed = removals.close(feed, table.batches("vanished"), now=now)

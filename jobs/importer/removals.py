@@ -24,7 +24,7 @@ NOT_MISSING = {"missing_since": None, "missing_runs": 0}
 IN_FEED = NOT_MISSING | {"confirmed_at": None}
 
 
-def reopen(feed: Feed, batches: Batches) -> None:
+def reopen(feed: Feed, batches: Batches, *, now: datetime) -> None:
     """Brings jobs back that are in their feed again, with their old ids and addresses."""
     for ids in batches:
         closed = Job.objects.filter(feed=feed, external_id__in=ids).exclude(
@@ -33,7 +33,7 @@ def reopen(feed: Feed, batches: Batches) -> None:
         with twins.settling(feed.pk) as touched:
             touched.keys.update(twins.keys_of(closed))
             back = _locked(closed)
-            Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **IN_FEED)
+            Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **IN_FEED, changed_at=now)
             index.refresh(back)
 
 

@@ -1,4 +1,4 @@
-"""Whether a part of a title says again what is known of the job: employer, place, pay, number."""
+"""Whether a title says again what is known of the job: employer, place, pay, number."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = re.compile(r"[^a-z0-9]+")
+_SET_OFF = re.compile(r"[()\[\]{}|,;:/\u2022\u00b7]|\s[-\u2013\u2014]+\s|\s(?=#)")
+_AT = re.compile(r"\s(?:at\s|@)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?<!\w)(?:#|(?:job|req(?:uisition)?|ref(?:erence)?|vacancy|posting|kennziffer)\b"
+    r"(?:[\s.]{0,2}(?:id|no|nr|number|code)\b)?[\s.:#_-]{0,3})[a-z]{0,4}[-_]?\d{2}",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"[$\u20ac\u00a3\u00a5]\s?\d")
 # Employers are called so, and so are roles and departments.
 _ROLES = frozenset(
     """chef cook baker barista bartender waiter driver security guard nurse care carer caregiver
@@ -82,6 +90,37 @@ def repeats(part: str, rest: str, known: Known, *, said: bool = False) -> bool:
         is_employer(part, known.employer, said=said)
         or (not said and _is_place(part, rest, known))
         or (not said and any(map(str.isdigit, part)) and _is_number_or_pay(part, known))
+    )
+
+
+def is_alone(title: str, known: Known) -> bool:
+    """Whether a title is nothing but one: it surely names no employer, town, pay or number.
+
+    Search engines ask for such titles. `Platform Engineer, Acme Cloud` may be so called at Acme;
+    `Engineer, Acme (Cloud)` is not. What stands at either end has been taken off by `titles`.
+    """
+    parts = [part.strip() for part in _SET_OFF.split(title) if part.strip()]
+    only_job = known._replace(places=(), arrangement="")
+    if len(parts) > 1 and any(repeats(part, "", only_job) for part in parts):
+        return False
+    if any(is_employer(part, known.employer, said=True) for part in _AT.split(title)[1:]):
+        return False
+    words = fold(title)
+    if any(_names_town(words, place.city) for place in known.places if place.city):
+        return False
+    if not any(map(str.isdigit, title)):
+        return True
+    pay = parse_salary(title)  # "PHP 8 Developer" names a currency, but no period
+    paid = _PRICE.search(title) or (pay.currency and pay.period)
+    return not (paid or _LABELLED.search(title))
+
+
+def _names_town(words: str, town: str) -> bool:
+    folded = fold(town)
+    return (
+        folded in words
+        and name_key(town) not in _WORDS
+        and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", words) is not None
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,7 +15,15 @@ from jobs.importer.disk import is_disk
 
 log = logging.getLogger("jobs")
 
-OK, USAGE, DATA, UNAVAILABLE, BUG, DISK, TEMPORARY = 0, 64, 65, 69, 70, 74, 75  # sysexits.h
+# sysexits.h
+OK, USAGE, DATA, UNAVAILABLE, BUG, DISK, TEMPORARY, CONFIGURATION = 0, 64, 65, 69, 70, 74, 75, 78
+
+
+def from_one(text: str) -> int:
+    """A type of argparse."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"expected a whole number from 1 on, got {text!r}")
+    return int(text)
 
 
 class Stopped(BaseException):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from jobs.models.announced import Announced
 from jobs.models.curation import FormerSlug, NotSame
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
-from jobs.models.job_queries import JobQuerySet, today
+from jobs.models.job_queries import JobQuerySet
+from jobs.models.life import Life, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
 from jobs.models.logo import Logo, LogoCopy
 from jobs.models.place import LocatedBy, Place, PlaceAlias
@@ -28,6 +30,7 @@ from jobs.models.term import Alias, Term
 __all__ = [
     "STANDARD_INPUT",
     "Alias",
+    "Announced",
     "ApplyClicks",
     "Category",
     "CategoryAlias",
@@ -46,6 +49,7 @@ __all__ = [
     "JobTypeAlias",
     "Level",
     "LevelAlias",
+    "Life",
     "LocatedBy",
     "Logo",
     "LogoCopy",

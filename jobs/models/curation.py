@@ -14,11 +14,20 @@ class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
     def of(self, model: type[models.Model]) -> FormerSlugQuerySet:
         return self.filter(kind=model._meta.model_name)
 
+    def leave(self, slug: str, term: Any) -> None:
+        """Has the former slug of a term that was saved under a new one lead to it.
+
+        What was its own before is so again: no slug is both of today and a former one.
+        """
+        self.of(type(term)).filter(slug=term.slug).delete()
+        self.create(kind=term._meta.model_name, slug=slug, term=term.pk, name=term.name)
+
 
 class FormerSlug(models.Model):
-    """The address of a term that was merged into another: it leads there, and nobody else gets it.
+    """The address that a term had, or one that was merged into it: it leads there for good.
 
-    It always names the term of today, however often terms were merged: a chain has one link.
+    Nobody else gets it. It always names the term of today, however often terms moved or were
+    merged: a chain has one link.
     """
 
     kind = models.CharField(max_length=20, help_text="Name of the model of the term")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,13 +16,13 @@ from jobs.lib.money import YEARLY, Period
 from jobs.lib.text import slug
 from jobs.models.employer import Employer
 from jobs.models.feed import Feed
-from jobs.models.job_queries import JobQuerySet, today
+from jobs.models.job_queries import JobQuerySet
+from jobs.models.life import Lived
 from jobs.models.local import arrangement_label
 from jobs.models.place import Place
 from jobs.models.skill import Category, Industry, JobType, Level, Skill
 
 PAY = {"salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"}
-CLOSED_PAGE_STAYS = timedelta(days=30)
 _AMOUNT = DecimalField(max_digits=16, decimal_places=2)
 
 
@@ -34,15 +34,11 @@ def _per_year(amount: Any) -> Case:
     return Case(*factors, output_field=_AMOUNT)
 
 
-class Job(models.Model):
+class Job(Lived):
     class Arrangement(models.TextChoices):
         ONSITE = "onsite", "On-site"
         HYBRID = "hybrid", "Hybrid"
         REMOTE = "remote", "Remote"
-
-    class ClosedReason(models.TextChoices):
-        VANISHED = "vanished", "Gone from its feed"
-        EDITOR = "editor", "Closed by an editor"
 
     feed = models.ForeignKey(  # the unique constraint of Meta is its index
         Feed, on_delete=models.PROTECT, related_name="jobs", db_index=False
@@ -92,7 +88,6 @@ class Job(models.Model):
     )
 
     posted_on = models.DateField(null=True, blank=True)
-    expires_on = models.DateField(null=True, blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(
@@ -100,9 +95,6 @@ class Job(models.Model):
         editable=False,
         help_text="When its feed last had the job; empty while it has: see last_confirmed_at",
     )
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_reason = models.CharField(max_length=10, choices=ClosedReason, blank=True)
-    hidden = models.BooleanField(default=False, help_text="Kept from the public by an editor")
     missing_since = models.DateTimeField(
         null=True,
         blank=True,
@@ -111,15 +103,6 @@ class Job(models.Model):
     )
     missing_runs = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Complete runs in a row that did not have the job"
-    )
-    same_as = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="twins",
-        help_text="The same job, which is shown in place of this one",
     )
     apart = models.BooleanField(
         "always on its own",
@@ -203,23 +186,6 @@ class Job(models.Model):
         return self.employer.logo_id
 
     @property
-    def is_live(self) -> bool:
-        """`JobQuerySet.live` for a row already read."""
-        expired = self.expires_on is not None and self.expires_on < today()
-        return (
-            self.closed_at is None and not self.hidden and not expired and self.same_as_id is None
-        )
-
-    @property
-    def closed_on(self) -> date | None:
-        """When the job left the public lists, None while it is in them (or hidden)."""
-        if self.closed_at is not None:
-            return self.closed_at.date()
-        if self.expires_on is not None and self.expires_on < today():
-            return self.expires_on
-        return None
-
-    @property
     def last_confirmed_at(self) -> datetime | None:
         """When its feed was last seen to have the job, None where nobody knows.
 
@@ -230,12 +196,6 @@ class Job(models.Model):
         if self.confirmed_at or self.closed_at or self.missing_since:
             return self.confirmed_at
         return max(self.feed.confirmed_at or self.first_seen_at, self.first_seen_at)
-
-    @property
-    def is_gone(self) -> bool:
-        """Closed so long ago that even its page has ended."""
-        closed = self.closed_on
-        return self.hidden or (closed is not None and today() - closed > CLOSED_PAGE_STAYS)
 
     def keep(self, fields: Iterable[str]) -> None:
         """Notes that an editor wrote these fields: no import changes them from now on.

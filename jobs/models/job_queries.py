@@ -1,19 +1,15 @@
-"""Which jobs. `JobQuerySet.live` is the only definition of what the public sees."""
+"""Which jobs. `JobQuerySet.live` is what the public sees, and nothing else is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Prefetch, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
-
-def today() -> date:
-    """Expiry is a date in UTC: a job ends at the same moment for every reader and process."""
-    return datetime.now(UTC).date()
+from jobs.models.life import HIDDEN, PUBLIC, live
 
 
 class JobQuerySet(models.QuerySet[Any]):
@@ -22,11 +18,15 @@ class JobQuerySet(models.QuerySet[Any]):
 
         Of a job that is there several times, the one that speaks for all of them.
         """
-        return self.public().filter(Q(expires_on=None) | Q(expires_on__gte=today()))
+        return self.filter(live())
+
+    def may_leave(self) -> JobQuerySet:
+        """What is live and of a feed whose jobs may be passed on."""
+        return self.live().filter(feed__is_redistributed=True)
 
     def public(self) -> JobQuerySet:
         """What is live until its date, or was."""
-        return self.filter(closed_at=None, hidden=False, same_as=None)
+        return self.filter(PUBLIC)
 
     def waiting(self) -> JobQuerySet:
         """Open jobs that are gone from their feed, while the removal waits for a person."""
@@ -50,7 +50,7 @@ class JobQuerySet(models.QuerySet[Any]):
 
         Hidden jobs and those that do not exist lead nowhere.
         """
-        shown = self.filter(pk__in=set(ids), hidden=False).exclude(same_as__hidden=True)
+        shown = self.filter(pk__in=set(ids)).exclude(HIDDEN)
         return dict(shown.order_by().values_list("pk", Coalesce("same_as", "pk")))
 
     def for_cards(self) -> JobQuerySet:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 
 from jobs.models.job import Job
-from jobs.models.job_queries import today
+from jobs.models.life import today
 from jobs.models.place import Place
 from jobs.models.skill import Skill
 

@@ -40,6 +40,13 @@ class PlaceQuerySet(TermQuerySet):
             same = same.filter(city=place.city)
         return same
 
+    def around(self, place: Any) -> models.QuerySet[Any]:
+        """The country and the region that the place lies in, without itself."""
+        wholes = self.filter(remote=place.remote, country=place.country, city="")
+        if not place.country:
+            return wholes.none()
+        return wholes.filter(region__in={"", place.region}).exclude(pk=place.pk)
+
     def towns(self) -> models.QuerySet[Any]:
         """What can be so far from somewhere: no region, country or area to work remotely from."""
         return self.filter(remote=False).exclude(city="")

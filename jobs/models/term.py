@@ -56,7 +56,9 @@ class TermQuerySet(models.QuerySet[Any]):
         return {alias.key: alias.term for alias in rows}
 
     def at(self, slug: str) -> Any:
-        """The term whose address this is, or was until it was merged; None where there is none."""
+        """The term whose address this is, or was before it moved or was merged into another; None
+        where there is none.
+        """
         found = self.filter(slug=slug).first()
         if found is None:
             former = FormerSlug.objects.of(self.model).filter(slug=slug).values("term")
@@ -64,7 +66,7 @@ class TermQuerySet(models.QuerySet[Any]):
         return found
 
     def moved(self, slugs: Collection[str]) -> dict[str, str]:
-        """The slugs of today of those of these slugs whose terms were merged into others."""
+        """The slugs of today of those of these slugs that are former ones."""
         rows = FormerSlug.objects.of(self.model).filter(slug__in=slugs)
         terms = dict(rows.values_list("slug", "term"))
         if not terms:
@@ -135,7 +137,7 @@ class TermQuerySet(models.QuerySet[Any]):
 class Slugs:
     """Slugs for new terms, each given once: the wish, or the wish with a number.
 
-    Those of terms that were merged into others stay theirs.
+    Former ones go on leading where they lead.
     """
 
     def __init__(self, terms: TermQuerySet, names: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -31,8 +32,8 @@ class Address:
     towns: frozenset[str] = frozenset()  # the places among them that distances are known from
 
     @classmethod
-    def of(cls, filters: JobFilter, params: QueryDict, *, fixed: str = "") -> Address:
-        keys = [key for key in filters.keys if key != fixed]
+    def of(cls, filters: JobFilter, params: QueryDict, *, fixed: Collection[str] = ()) -> Address:
+        keys = [key for key in filters.keys if key not in fixed]
         words = [("q", filters.words)] if filters.words else []
         chosen = [(key, value) for key in keys for value in filters.chosen(key).values]
         if filters.pay_currency == settings.SITE_CURRENCY:  # goes without saying
@@ -44,20 +45,24 @@ class Address:
         return urlencode(self.pairs)
 
     def without(self, key: str, value: str) -> str:
-        return self._query([pair for pair in self.pairs if pair != (key, value)])
+        return str(self._of([pair for pair in self.pairs if pair != (key, value)]))
 
     def replaced(self, **changes: object) -> str:
+        """The query of the search that `changed` says."""
+        return str(self.changed(**changes))
+
+    def changed(self, **changes: object) -> Address:
         """The same search with these keys set, or left out where the value is None."""
         kept = [pair for pair in self.pairs if pair[0] not in changes]
         new = [(key, str(value)) for key, value in changes.items() if value is not None]
-        return self._query(kept + new)
+        return self._of(kept + new)
 
-    def _query(self, pairs: list[tuple[str, str]]) -> str:
+    def _of(self, pairs: list[tuple[str, str]]) -> Address:
         """A distance goes with the last place it was from."""
         left = {value for key, value in pairs if key == "place"}
         if any(key == "place" for key, _value in self.pairs) and not left & self.towns:
             pairs = [pair for pair in pairs if pair[0] != "within"]
-        return urlencode(pairs)
+        return Address(tuple(pairs), self.towns)
 
 
 def page_query(address: Address, number: int) -> str:

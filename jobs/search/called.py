@@ -82,6 +82,11 @@ def located(several: Sequence[str]) -> str:
     return gettext("in %(one)s or %(other)s") % {"one": one, "other": other}
 
 
+def within(place: str, whole: str) -> str:
+    """What a place is called where it goes without saying what it lies in: Cork, within Ireland."""
+    return place.removesuffix(f", {whole}")
+
+
 def _with_article(place: str) -> str:
     has = _is_english() and place.startswith(_WITH_ARTICLE)
     return f"the {place}" if has else place

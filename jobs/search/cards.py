@@ -21,7 +21,7 @@ from jobs.search.memory.labels import Label
 
 FIELDS = (
     *("pk", "external_id", "title", "arrangement", "posted_on", "first_seen_at"),
-    *("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"),
+    *("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text", "feed_id"),
 )
 TERMS = ("employer", "job_type", "level", "category", "industry")
 
@@ -50,6 +50,7 @@ class Card:
     salary_currency: str
     salary_period: str
     salary_text: str
+    feed_id: int
     employer: Label
     job_type: Label | None
     level: Label | None

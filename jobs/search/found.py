@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyroaring import BitMap
+
 from jobs.search.address import Address, Link, page_query
 from jobs.search.cards import Card
 from jobs.search.marking import Marks
+from jobs.search.memory import Snapshot
 from jobs.search.order import PER_PAGE
 from jobs.search.shown import Facet
 
@@ -52,8 +55,15 @@ class SearchPage:
     perhaps: Way | None  # another spelling that finds more
     ways: list[Way]  # out of a search without results, the best first
     address: Address
-    here: str  # the query of this very page, what the address of a term page fixes included
+    whole: Address  # the same, with what the address of a term page fixes
+    board: Snapshot  # that was asked
+    slots: BitMap  # of all its jobs. Shared: never change it
     marks: Marks
+
+    @property
+    def here(self) -> str:
+        """The query of this very page, as `search` would show it."""
+        return page_query(self.whole, self.page)
 
     @property
     def is_narrowed(self) -> bool:

@@ -18,6 +18,7 @@ from jobs.search.facets import FACETS, chosen_labels, facet
 from jobs.search.filters import JobFilter
 from jobs.search.found import Chip, SearchPage, Way
 from jobs.search.headline import headline
+from jobs.search.leaving import to_leave
 from jobs.search.marking import Marks
 from jobs.search.memory import Snapshot, current
 from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
@@ -26,27 +27,44 @@ from jobs.search.understanding import Meant, understand
 
 
 def results(
-    params: QueryDict, *, facets: Collection[str] = FACETS.keys(), fixed: str = ""
+    params: QueryDict,
+    *,
+    facets: Collection[str] = FACETS.keys(),
+    fixed: Collection[str] = (),
+    leaving: bool = False,
 ) -> SearchPage:
     """The page of live jobs that `params` ask for (keys and values as in the addresses).
 
-    `fixed` is a key that the page's own address stands for: its links and chips leave it out.
+    `fixed` are the keys that the page's own address stands for: its links and chips leave them out.
+    `leaving`: of the jobs that may leave the board, alone; all numbers are theirs.
 
     Never raises for any parameters: what is unknown or broken is ignored, with a notice. The
     number of queries depends on `facets`, not on the number of jobs.
     """
-    page, complete = _results(current(), params, facets, fixed)
+    page, complete = _results(current(), params, facets, fixed, leaving)
     if not complete:  # a job has just closed: asked again, the board knows
-        page, _complete = _results(current(now=True), params, facets, fixed)
+        page, _complete = _results(current(now=True), params, facets, fixed, leaving)
     return page
 
 
+def total(params: QueryDict) -> int:
+    """How many live jobs `results` finds."""
+    board = current()
+    filters = JobFilter(params, board)
+    return len(filters.narrowed(understand(board, filters.words).jobs))
+
+
 def _results(
-    board: Snapshot, params: QueryDict, facets: Collection[str], fixed: str
+    board: Snapshot,
+    params: QueryDict,
+    facets: Collection[str],
+    fixed: Collection[str],
+    leaving: bool,
 ) -> tuple[SearchPage, bool]:
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)
     meant = understand(board, filters.words)
+    meant = to_leave(board, meant) if leaving else meant
     jobs = filters.narrowed(meant.jobs)
     notices = notices_of(filters, meant, found=bool(jobs))
     wish = one_of(SORTS, params.get("sort", ""), notices)
@@ -69,7 +87,9 @@ def _results(
         currency=filters.pay_currency,
         currencies=sorted({*board.currencies, filters.pay_currency}) if "salary" in facets else [],
         stated_only=filters.stated_only,
-        facets={key: facet(filters, meant.jobs, FACETS[key], lift=key != fixed) for key in facets},
+        facets={
+            key: facet(filters, meant.jobs, FACETS[key], lift=key not in fixed) for key in facets
+        },
         chips=chips,
         sorts=_sorts(sort, address, usual=usual_sort(meant)),
         pager=_pager(page, pages, address),
@@ -77,7 +97,9 @@ def _results(
         perhaps=_perhaps(meant, address),
         ways=[] if total else _ways(filters, meant, chips, address),
         address=address,
-        here=page_query(Address.of(filters, params), page),
+        whole=Address.of(filters, params),
+        board=board,
+        slots=jobs,
         marks=Marks(meant.query, filters.chosen("skill").values),
     )
     return found, len(shown) == len(slots)
@@ -89,8 +111,8 @@ def _perhaps(meant: Meant, address: Address) -> Way | None:
     return Way(meant.perhaps, address.replaced(q=meant.perhaps), meant.perhaps_count)
 
 
-def _chips(filters: JobFilter, address: Address, *, fixed: str) -> list[Chip]:
-    chosen = ((key, filters.chosen(key).values) for key in filters.keys if key != fixed)
+def _chips(filters: JobFilter, address: Address, *, fixed: Collection[str]) -> list[Chip]:
+    chosen = ((key, filters.chosen(key).values) for key in filters.keys if key not in fixed)
     labelled = ((key, values, chosen_labels(filters, key)) for key, values in chosen if values)
     return [
         Chip(key, labels[""], labels[value], address.without(key, value))

@@ -1,4 +1,4 @@
-"""What jobs of a skill pay, as their feeds state it: no conversion, no estimate."""
+"""What jobs of one kind pay, as their feeds state it: no conversion, no estimate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from jobs.models import today
-from jobs.search.memory import Snapshot, current
+from jobs.search.found import SearchPage
+from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array, slots_of
 from jobs.search.memory.segment import code_of
 
@@ -24,23 +25,20 @@ class Half(NamedTuple):
     high: int
 
 
-def yearly_pay(skill: str) -> list[Half]:
-    """Of the live jobs with a skill (its slug): the middle half of those that state yearly pay.
+def yearly_pay(found: SearchPage) -> list[Half]:
+    """Of the jobs of a search: the middle half of those that state yearly pay.
 
     One for each currency in which ENOUGH jobs do, the most frequent first. A job counts as the
     middle of its range; `low` and `high` are the middles of two of the jobs: the first and the
     third quartile by nearest rank.
     """
-    board = current()
-    keys = board.names.keys("skill", [skill])
-
-    memo = ("yearly pay", board.version, today(), *keys.values())
-    found: list[Half] | None = board.memo.get(memo)
-    if found is None:
-        jobs = board.live & board.yearly & board.having("skill", keys.values())
-        found = _halves(board, jobs)
-        board.memo.put(memo, found)
-    return found
+    board = found.board
+    memo = ("yearly pay", board.version, today(), found.whole.pairs)
+    halves: list[Half] | None = board.memo.get(memo)
+    if halves is None:
+        halves = _halves(board, found.slots & board.yearly)
+        board.memo.put(memo, halves)
+    return halves
 
 
 def _halves(board: Snapshot, jobs: BitMap) -> list[Half]:

@@ -7,7 +7,7 @@ that knows all rows up to a version never finds an older one that it missed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -137,7 +137,7 @@ def _tell() -> None:
 def _packed(ids: Sequence[int], links: Mapping[int, Links]) -> dict[int, bytes]:
     """The rows of those of these jobs that are for the public."""
     unknown = [job for job in ids if job not in links]
-    skills, places = _linked(JobSkill, "skill_id", unknown), _linked(JobPlace, "place_id", unknown)
+    skills, places = linked(JobSkill, "skill_id", unknown), linked(JobPlace, "place_id", unknown)
     jobs = Job.objects.filter(pk__in=ids).public().order_by().values_list(*_FACTS)
     return {
         pk: _pack(rest, *(links.get(pk) or (skills[pk], places[pk])))
@@ -145,9 +145,10 @@ def _packed(ids: Sequence[int], links: Mapping[int, Links]) -> dict[int, bytes]:
     }
 
 
-def _linked(
-    through: type[models.Model], target: str, ids: Sequence[int]
+def linked(
+    through: type[models.Model], target: str, ids: Collection[int]
 ) -> Mapping[int, Sequence[int]]:
+    """The stored skills or places of these jobs, as primary keys in the order of the feed."""
     links: defaultdict[int, list[int]] = defaultdict(list)
     if not ids:
         return links

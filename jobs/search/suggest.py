@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 
 import numpy as np
 from django.utils.translation import get_language
+from pyroaring import BitMap
 
 from jobs.lib.text import fold
 from jobs.lib.words import bare_words, stem
 from jobs.models import Job, today
+from jobs.search.leaving import withheld
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import slots_of
 from jobs.search.query import MAX_LENGTH
@@ -32,23 +34,27 @@ class Suggestion:
     query: str  # of that search's address
 
 
-def suggestions(board: Snapshot, text: str) -> list[Suggestion]:
-    """The last word typed is a beginning, the words before it are whole; every word must be met."""
+def suggestions(board: Snapshot, text: str, *, leaving: bool = False) -> list[Suggestion]:
+    """The last word typed is a beginning, the words before it are whole; every word must be met.
+
+    `leaving`: no title is of a job that may not leave the board. Counts are those of the page.
+    """
     words = bare_words(text[:MAX_LENGTH])
     if sum(map(len, words)) < SHORTEST:
         return []
-    memo = ("suggestions", board.version, board.terms, today(), get_language(), *words)
+    without = withheld(board) if leaving else ()
+    memo = ("suggestions", board.version, board.terms, today(), get_language(), without, *words)
     found: list[Suggestion] | None = board.memo.get(memo)
     if found is None:
-        found = _suggestions(board, words)
+        found = _suggestions(board, words, board.live - board.having("feed", without))
         board.memo.put(memo, found)
     return found
 
 
-def _suggestions(board: Snapshot, words: list[str]) -> list[Suggestion]:
+def _suggestions(board: Snapshot, words: list[str], jobs: BitMap) -> list[Suggestion]:
     *whole, beginning = words
     stems = list(dict.fromkeys(map(stem, whole)))
-    found = _titles(board, stems, beginning)
+    found = _titles(board, jobs, stems, beginning)
     for kind, number in TERMS.items():
         found += _terms(board, kind, stems, beginning, number)
     return found
@@ -68,8 +74,8 @@ def _terms(
     ]
 
 
-def _titles(board: Snapshot, stems: list[str], beginning: str) -> list[Suggestion]:
-    jobs = board.live & board.title_slots_beginning(beginning)
+def _titles(board: Snapshot, jobs: BitMap, stems: list[str], beginning: str) -> list[Suggestion]:
+    jobs = jobs & board.title_slots_beginning(beginning)
     for word in stems:
         jobs = jobs & board.title_words(word)
     newest = board.ids(board.newest(jobs, LOOKED_AT)).tolist()

@@ -43,9 +43,9 @@ def understand(board: Snapshot, text: str) -> Meant:
 
 
 def _understood(board: Snapshot, text: str) -> Meant:
-    meant = _as_typed(board, text)
+    meant = as_typed(board, text)
     correction = corrected(board, text, meant.query, RARE) if meant.query.wanted else None
-    other = _as_typed(board, correction.text) if correction else None
+    other = as_typed(board, correction.text) if correction else None
     if other and other.jobs and len(other.jobs) > len(meant.jobs):
         if not meant.jobs and correction and correction.is_sure:
             return Meant(other.query, other.jobs, other.words, instead_of=text)
@@ -65,7 +65,8 @@ def _with_some(board: Snapshot, meant: Meant, text: str) -> Meant:
     return Meant(meant.query, levels[0], meant.words, instead_of, levels=tuple(levels))
 
 
-def _as_typed(board: Snapshot, text: str) -> Meant:
+def as_typed(board: Snapshot, text: str) -> Meant:
+    """The words alone: nothing is corrected, and no job is meant that lacks one of them."""
     query = parse(text, synonyms(text))
     found = matched(board, query)
     return Meant(query, board.live if found is None else found & board.live, text)

@@ -20,6 +20,7 @@ from jobs.search.counting import Count
 from jobs.search.facets import Row, chosen_labels
 from jobs.search.filters import JobFilter
 from jobs.search.headline import headline
+from jobs.search.leaving import to_leave
 from jobs.search.memory import Snapshot, current
 from jobs.search.memory.bits import Array
 from jobs.search.memory.segment import letters_of
@@ -72,13 +73,15 @@ class ValuesPage:
         return [(key, value) for key, value in self.address.pairs if key != self.key]
 
 
-def values(params: QueryDict, key: str) -> ValuesPage:
+def values(params: QueryDict, key: str, *, leaving: bool = False) -> ValuesPage:
     """A page of the values of a key (one of LISTED) that the search has jobs of.
 
     The most frequent first, then by name. Of `find`, every word must begin a word of the label.
+    `leaving`: of the jobs that may leave the board, alone.
     """
     filters = JobFilter(params, current())
     meant = understand(filters.board, filters.words)
+    meant = to_leave(filters.board, meant) if leaving else meant
     jobs = filters.narrowed(meant.jobs, without=key)
     find = params.get("find", "").strip()[:MAX_LENGTH]
     begun = list(dict.fromkeys(bare_words(find)))[:MAX_TERMS]

@@ -4,42 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext
 
-from jobs.lib.excerpts import excerpt
 from jobs.lib.text import shorten
-from jobs.models import Job
 
-DESCRIPTION = 155  # characters that search engines show
+TITLE = 60  # characters of a title that search engines show, before the name of the site
+DESCRIPTION = 155  # the same of a description
+SHORTEST = (
+    50  # of a description: what is shorter tells too little, and engines choose words instead
+)
+NOT_LISTED = "noindex, follow"
+
+
+class Crumb(NamedTuple):
+    label: str
+    path: str  # on this site; "" is the page itself
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    title: str
+    """`canonical` and `image` are absolute. Only a page with a canonical address may be listed."""
+
+    title: str  # without the name of the site
     description: str
-    canonical: str  # the one address of the page, on SITE_URL whatever host was asked
-    robots: str = ""  # empty: may be listed
+    canonical: str = ""
+    robots: str = ""  # "" where the page may be listed
+    image: str = ""
+    crumbs: tuple[Crumb, ...] = ()  # the way here from above, the page itself last; or none
+
+    @property
+    def is_listed(self) -> bool:
+        return bool(self.canonical and not self.robots)
+
+    @property
+    def breadcrumbs(self) -> dict[str, Any]:
+        """The crumbs as a BreadcrumbList of schema.org."""
+        rows = [
+            {"@type": "ListItem", "position": position, "name": crumb.label}
+            | ({"item": absolute(crumb.path)} if crumb.path else {})
+            for position, crumb in enumerate(self.crumbs, 1)
+        ]
+        return {
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": rows,
+        }
 
 
-def job_meta(job: Job, others: Iterable[Job]) -> Meta:
-    """A closed job keeps its page for a while, and asks to be forgotten.
+def absolute(path: str) -> str:
+    """On SITE_URL, whatever host was asked."""
+    return f"{settings.SITE_URL}{path}"
 
-    What `others` of the employer say too is not what the page is found by.
+
+def list_meta(
+    title: str,
+    description: str,
+    *,
+    path: str,
+    robots: str = "",
+    page: int = 1,
+    pages: int = 1,
+    crumbs: Iterable[Crumb] = (),
+) -> Meta:
+    """Of a page whose one address is `path`: its first page may be listed unless `robots` says no.
+
+    `path` "" is a page without an address of its own, which is never listed.
     """
-    told = {"title": job.title, "employer": job.employer.name}
-    said = gettext("%(title)s at %(employer)s.") % told
-    places = [name for place in job.place_list for name in (place.label, place.name, place.city)]
-    words = excerpt(
-        job.description,
-        [other.description for other in others],
-        DESCRIPTION - len(said) - 1,
-        shown=(job.title, job.employer.name, *places),
-    )
+    robots = robots or (NOT_LISTED if page > 1 or not path else "")
+    named = shorten(title, TITLE)
+    if page > 1:
+        numbers = {"title": named, "page": page, "pages": pages}
+        named = gettext("%(title)s, page %(page)s of %(pages)s") % numbers
     return Meta(
-        title=f"{job.title}, {job.employer.name}",
-        description=shorten(f"{said} {words}".strip(), DESCRIPTION),
-        canonical=settings.SITE_URL + job.get_absolute_url(),
-        robots="" if job.is_live else "noindex",
+        title=named,
+        description=shorten(description, DESCRIPTION),
+        canonical="" if robots else absolute(path),
+        robots=robots,
+        crumbs=tuple(crumbs),
     )

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from django import template
 
 from jobs.search.cards import Card
-from jobs.templatetags.board import salary, where
+from jobs.search.stated import salary, where
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import web_address
-from jobs.models import ApplyClicks, Job
+from jobs.models import ApplyClicks, Job, Life
 
 log = logging.getLogger("jobs.apply")
 
@@ -21,10 +21,11 @@ log = logging.getLogger("jobs.apply")
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """To the stored address of a live job, and nowhere else: no parameter has a say in it.
 
-    A job that another feed's is shown for is live as long as both are open.
+    A job that another feed's is shown for is live as long as both are open. What is not leads to
+    the page that says so: somebody may have had the address from a page that was kept.
     """
     job = Job.objects.select_related("same_as").filter(pk=pk).first()
-    if job is None or job.hidden:
+    if job is None or job.life is Life.HIDDEN:
         raise Http404
     speaker = job.same_as or job
     if job.closed_on or not speaker.is_live:

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -24,6 +25,7 @@ from jobs.search import memory
 from jobs.views.release import RELEASE
 
 KEPT = "public, max-age=1, stale-while-revalidate=10"
+ASKED = "private, no-cache"  # too large to be kept by others; asked for again by its ETag
 NOT_KEPT = "no-cache"  # redirects, and pages that are not there: asked for again every time
 PREFETCH = "prefetch.speculationrules"
 _STARTED = timezone.now()
@@ -31,47 +33,53 @@ _STARTED = timezone.now()
 _SETTLED = timedelta(seconds=2)
 
 View = Callable[..., HttpResponse]
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])  # streams too
 Moment = tuple[object, datetime]  # what a page depends on, and since when that is so
 
 
-def public_page(view: View) -> View:
+def public_page(view: AnyView) -> AnyView:
     """A page of what is on the board, with days at the most for times ("3 days ago")."""
     return _kept(view, _board_today)
 
 
-def page_of_the_minute(view: View) -> View:
+def page_of_the_minute(view: AnyView) -> AnyView:
     """A page of what is on the board that says how many minutes ago something was."""
     return _kept(view, _board_now)
 
 
-def page_of_the_release(view: View) -> View:
+def page_of_the_release(view: AnyView) -> AnyView:
     """A page that shows nothing of the board, and needs no database."""
     return _kept(view, lambda: ((), _STARTED))
 
 
-def looked_ahead(view: View) -> View:
+def asked_each_time(view: AnyView) -> AnyView:
+    """Much of what is on the board at once: no shared cache shall keep it."""
+    return _kept(view, _board_today, ASKED)
+
+
+def looked_ahead(view: AnyView) -> AnyView:
     """A list that a reader goes on from: browsers may fetch what a pointer rests on."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Speculation-Rules"] = f'"{static(PREFETCH)}"'
         return response
 
-    return answer
+    return cast(AnyView, answer)
 
 
-def for_every_site(view: View) -> View:
+def for_every_site(view: AnyView) -> AnyView:
     """Lets scripts of other sites read what the view answers. Outermost: a 304 says it as well."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    return answer
+    return cast(AnyView, answer)
 
 
 def _board_today() -> Moment:
@@ -89,9 +97,9 @@ def _board(since: datetime) -> Moment:
     return (state, since), max(state.changed_at, since, _STARTED)
 
 
-def _kept(view: View, moment: Callable[[], Moment]) -> View:
+def _kept(view: AnyView, moment: Callable[[], Moment], kept: str = KEPT) -> AnyView:
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if settings.DEBUG:  # templates and styles change under one's hands
             return view(request, *args, **kwargs)
         told, since = moment()
@@ -103,15 +111,16 @@ def _kept(view: View, moment: Callable[[], Moment]) -> View:
         if response.status_code not in (200, 304):
             response.setdefault("Cache-Control", NOT_KEPT)
             return response
-        response["Cache-Control"] = KEPT
+        response["Cache-Control"] = kept
         response["ETag"] = etag
         if known is not None:
             response["Last-Modified"] = http_date(known)
         patch_vary_headers(response, ("Accept-Encoding",))
         # Who asks by a date or for anything at all may never have had this page: there must be one.
-        return get_conditional_response(request, etag, known, response) or response
+        conditional = get_conditional_response(request, etag, known, cast(HttpResponse, response))
+        return conditional or response
 
-    return answer
+    return cast(AnyView, answer)
 
 
 def _etag(request: HttpRequest, told: object) -> str:
@@ -124,6 +133,7 @@ def _etag(request: HttpRequest, told: object) -> str:
         settings.SITE_LANGUAGE,
         settings.SITE_CURRENCY,
         settings.CONTACT_EMAIL,
+        settings.INDEXNOW_KEY,
     )
     facts = (RELEASE, site, told, get_language(), request.get_full_path())
     return f'W/"{blake2b(repr(facts).encode(), digest_size=12).hexdigest()}"'

@@ -5,11 +5,30 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from jobs.seo.meta import Meta
 from jobs.standing import languages, standing
 from jobs.views.caching import NOT_KEPT
 
 COME_BACK = 60  # seconds
+TOLD = {  # what each of them is called, and what it says
+    400: (
+        _("This request makes no sense to us"),
+        _("Your browser sent something that this site cannot read. The pages themselves are fine."),
+    ),
+    403: (
+        _("This is not allowed"),
+        _(
+            "This page is for people who are signed in with the right account, or a form was sent"
+            " that did not come from our own pages."
+        ),
+    ),
+    404: (
+        _("There is no such page"),
+        _("The address may be mistyped, or what stood here is gone. What are you looking for?"),
+    ),
+}
 
 
 class TooMany(Exception):
@@ -50,6 +69,8 @@ def _standing(status: int, **headers: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
-    response = render(request, f"{status}.html", status=status)
+    title, told = TOLD[status]
+    meta = Meta(str(title), str(told), robots="noindex")
+    response = render(request, f"{status}.html", {"meta": meta}, status=status)
     response["Cache-Control"] = NOT_KEPT
     return response

@@ -28,7 +28,7 @@ def description(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """What was typed, and the searches that may be meant."""
     typed = request.GET.get("q", "")
-    found = suggestions(memory.current(), typed)
+    found = suggestions(memory.current(), typed, leaving=True)
     searches = list(dict.fromkeys(plain(one.label) for one in found))
     return JsonResponse(
         [typed, searches],

@@ -11,12 +11,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from jobs.models import Job
 from jobs.search.saved import saved_jobs
+from jobs.seo.meta import Meta, list_meta
 
 LIMIT = 100
 KEPT = 365 * 24 * 60 * 60  # seconds after the last change
@@ -37,6 +39,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     shared = "ids" in request.GET
     jobs = saved_jobs(_ids(request.GET["ids"]) if shared else _own(request))
     context = {
+        "meta": _meta(shared=shared),
         "jobs": jobs,
         "ids": _text([job.pk for job in jobs]),
         "own": not shared,
@@ -47,6 +50,16 @@ def saved(request: HttpRequest) -> HttpResponse:
     if not shared:
         patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def _meta(*, shared: bool) -> Meta:
+    if shared:
+        title = gettext("A list of jobs")
+        told = gettext("Jobs that somebody saved on this board and shared by this link.")
+    else:
+        title = gettext("Saved jobs")
+        told = gettext("The jobs that you saved on this board, kept in this browser alone.")
+    return list_meta(title, told, path="")
 
 
 def _change(request: HttpRequest) -> HttpResponse:

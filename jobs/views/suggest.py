@@ -37,7 +37,7 @@ class Option:
 @require_safe
 @public_page
 def suggest(request: HttpRequest) -> JsonResponse:
-    found = suggestions(memory.current(), request.GET.get("q", ""))
+    found = suggestions(memory.current(), request.GET.get("q", ""), leaving=True)
     rows = [
         {
             "kind": one.kind,

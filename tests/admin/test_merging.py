@@ -198,7 +198,7 @@ def test_a_new_term_cannot_take_a_former_address(admin_client: Client) -> None:
 
     answer = save(admin_client, new(Skill), name="Medlar tree", slug="medlar")
 
-    assert "“medlar” leads to Quince, into which its term was merged." in errors(answer)
+    assert "“medlar” is a former address of Quince, and leads there." in errors(answer)
 
 
 def test_a_deleted_term_leaves_nothing_behind(admin_client: Client, client: Client) -> None:

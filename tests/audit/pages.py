@@ -62,6 +62,21 @@ def pages() -> list[dict[str, Any]]:
         Page("skill", _at("skill", _most("skill")), "a skill"),
         Page("category", _at("category", _most("category")), "a category"),
         Page("place", _at("place", _place()), "a place"),
+        Page(
+            "skill-in",
+            _at("skill-in", _most("skill", f"place={_place()}"), _place()),
+            "a skill in a place",
+        ),
+        Page(
+            "category-in",
+            _at("category-in", _most("category", f"place={_place()}"), _place()),
+            "a category in a place",
+        ),
+        Page(
+            "skill-remote",
+            _at("skill-remote", _most("skill", "arrangement=remote")),
+            "remote work with a skill",
+        ),
         Page("saved-empty", saved, "saved jobs, before there are any"),
         Page("saved", saved, "saved jobs", cookie=kept),
         Page("about", _at("about"), "what this board is"),
@@ -89,8 +104,8 @@ def _close(days: int) -> str:
     return str(job.get_absolute_url())
 
 
-def _most(key: str) -> str:
-    return str(results(QueryDict()).facets[key].values[0].value)
+def _most(key: str, query: str = "") -> str:
+    return str(results(QueryDict(query)).facets[key].values[0].value)
 
 
 def _first_of(words: str) -> str:

@@ -3,6 +3,7 @@
     python -m tests.bench import 5000     a feed of that many jobs: import, memory, pages
     python -m tests.bench search 100000   a synthetic board: beside the usual way and tantivy
     python -m tests.bench load 100000     the same board through gunicorn, for 30 seconds
+    python -m tests.bench streams 100000  sitemaps and whole feeds of that board: time, memory
 
 What else the machine does shows in all figures, so compare within one run only.
 """
@@ -11,14 +12,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from tests.bench import imports, load, search
+from tests.bench import imports, load, search, streams
 
 
 def main() -> None:
     parser = ArgumentParser(
         "python -m tests.bench", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("import", "search", "load"))
+    parser.add_argument("what", choices=("import", "search", "load", "streams"))
     parser.add_argument("jobs", type=int)
     parser.add_argument(
         "--keep", default="", help="keep the board in this file or database, and use it again"
@@ -29,8 +30,10 @@ def main() -> None:
         imports.main(asked.jobs)
     elif asked.what == "search":
         search.main(asked.jobs, asked.keep, alone=asked.alone)
-    else:
+    elif asked.what == "load":
         load.main(asked.jobs, asked.keep)
+    else:
+        streams.main(asked.jobs, asked.keep)
 
 
 if __name__ == "__main__":

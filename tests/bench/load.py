@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
+from collections.abc import Sequence
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 
 from tests.bench.board import SEED
 from tests.bench.mix import mix
 from tests.bench.place import board
+from tests.bench.server import START, server, status
 from tests.bench.terms import Terms
 
-ROOT = Path(__file__).parents[2]
 SEEKERS = 8  # each with a connection of its own, asking one page after the other
 WARM = 5.0  # seconds
 TURNS = 10  # of a second each
-START = 60.0  # seconds a server may take until it answers
 
 
 def main(number: int, keep: str = "") -> None:
@@ -34,8 +27,9 @@ def main(number: int, keep: str = "") -> None:
         listed = Path(folder) / "addresses"
         listed.write_text("\n".join(queries), encoding="utf-8")
         urls = {"DJANGO_ROOT_URLCONF": "tests.bench.ready_made", "BENCH_ADDRESSES": str(listed)}
-        with _server({}) as ours, _server(urls) as ready:
-            whole, made = _by_turns((ours, ready), queries)
+        made_app = "tests.bench.ready_made:application"
+        with server({}) as ours, server(urls, app=made_app) as ready:
+            whole, made = _by_turns((ours.port, ready.port), queries)
     print(f"  whole search page      {whole:7.1f} requests/s")
     print(f"  from ready-made data   {made:7.1f} requests/s")
     print(f"  ratio                  {whole / made:7.2f} (at least 0.5)")
@@ -55,39 +49,6 @@ def _by_turns(ports: Sequence[int], queries: Sequence[str]) -> list[float]:
     return [pages / TURNS for pages in done]
 
 
-@contextmanager
-def _server(environment: dict[str, str]) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = ["tests.bench.ready_made:application"] if environment else []
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"),
-            *("--bind", f"127.0.0.1:{port}", "--timeout", "120", *app),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.web_settings"} | environment,
-    )
-    try:
-        _await(port, monotonic() + START)
-        yield port
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(20)
-
-
-def _await(port: int, end: float) -> None:
-    while True:
-        try:
-            if _status(HTTPConnection("127.0.0.1", port, timeout=START), "") == 200:
-                return
-        except (OSError, HTTPException):
-            sleep(0.2)
-        if monotonic() > end:
-            raise SystemExit(f"expected a server that answers within {START:.0f} s")
-
-
 def _asked(port: int, queries: Sequence[str], seconds: float) -> int:
     """How many pages came within so many seconds; every one must be a page."""
     done = [0] * SEEKERS
@@ -99,7 +60,7 @@ def _asked(port: int, queries: Sequence[str], seconds: float) -> int:
         connection = HTTPConnection("127.0.0.1", port, timeout=START)
         while monotonic() < end and not wrong:
             query = own[done[number] % len(own)]
-            if _status(connection, query) != 200:
+            if status(connection, f"/jobs/?{query}") != 200:
                 wrong.append(query)
             done[number] += 1
 
@@ -111,10 +72,3 @@ def _asked(port: int, queries: Sequence[str], seconds: float) -> int:
     if wrong:
         raise SystemExit(f"expected a page for /jobs/?{wrong[0]}")
     return sum(done)
-
-
-def _status(connection: HTTPConnection, query: str) -> int:
-    connection.request("GET", f"/jobs/?{query}", headers={"Accept-Encoding": "gzip"})
-    answer = connection.getresponse()
-    answer.read()
-    return answer.status

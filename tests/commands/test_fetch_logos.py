@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from jobs.importer.fetching import Allowed
 from jobs.importer.lock import import_lock, logo_lock
 from jobs.importer.logos import keeping
 from jobs.models import Logo, LogoCopy
+from tests.commands.board import Board
 from tests.importer.fetching.servers import Site, running
 from tests.importer.logos.images import png
 from tests.make import make_employer
@@ -166,39 +165,6 @@ def test_what_goes_wrong_around_a_logo_has_its_exit_code(
     with pytest.raises(CommandError) as caught:
         fetch()
     assert caught.value.returncode == code
-
-
-class Board:
-    """A board of its own on SQLite, run by processes that can be killed."""
-
-    def __init__(self, folder: Path, site: Site) -> None:
-        self.path = folder / "board.sqlite3"
-        self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "jobboard.settings",
-            "SECRET_KEY": "a key for tests only, as long as a real one has to be",
-            "DATABASE_URL": f"sqlite:///{self.path}",
-            "FEED_ALLOWED_HOSTS": f"127.0.0.1:{site.server_port},localhost:{site.server_port}",
-            "ALLOWED_HOSTS": "",
-            "ADMINS": "",
-        }
-        self.wait(self.start("migrate", "--verbosity", "0"))
-
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *words],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def wait(self, process: subprocess.Popen[str]) -> tuple[int, str]:
-        out, _err = process.communicate(timeout=60)
-        return process.returncode, out
-
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.path)) as database, database:
-            return database.execute(query, values).fetchall()
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 75)])

@@ -1,4 +1,4 @@
-"""Whatever is imported and merged in whatever order, nothing that led somewhere leads nowhere."""
+"""However imports, merges and moves follow each other, what led somewhere leads somewhere."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from jobs.curation.merging import FIELDS, merge
 from jobs.importer import store
 from jobs.importer.records import CleanJob
 from jobs.lib.places import parse_places
-from jobs.models import Employer, Job, Place, Skill, Term
+from jobs.models import Employer, FormerSlug, Job, Place, Skill, Term
 from jobs.search import memory, page
+from tests.admin.pages import form_of, save
 from tests.make import make_feed
 from tests.search.machine import tried
 from tests.searched import expected, remembered
@@ -33,6 +34,7 @@ KINDS: dict[type[Term], str] = {Employer: "employer", Skill: "skill", Place: "pl
 EMPLOYERS = ("Acme", "ACME GmbH", "Acme, Inc.", "Ac-me", "Umbrella AG", "Umbrella")
 SITES = ("", "", "https://acme.com", "https://acme-tools.com")
 SKILLS = ("Sewing", "sew-ing", "Tailoring", "Hemming")
+SLUGS = ("acme", "umbrella", "sewing", "tailoring", "bern-switzerland", "elsewhere")
 TOWNS = ("Bern, Switzerland", "Basel, Switzerland", "Nether Wallopton", "Wallopton")
 records = st.builds(
     lambda number, employer, site, skills, towns: CleanJob(
@@ -60,7 +62,10 @@ class Histories(RuleBasedStateMachine):
         self.rollback.__enter__()
         memory.forget()
         self.feeds = [make_feed(), make_feed()]
-        self.editor = User.objects.create_user("editor").pk
+        editor = User.objects.create_superuser("editor")
+        self.editor = editor.pk
+        self.admin = Client()
+        self.admin.force_login(editor)
         # What led where: a spelling's key and an address, by kind, to a primary key.
         self.keys: dict[tuple[type[Any], str], int] = {}
         self.addresses: dict[tuple[type[Any], str], int] = {}
@@ -90,6 +95,16 @@ class Histories(RuleBasedStateMachine):
         for led in (self.keys, self.addresses):
             led |= {what: kept for what, term in led.items() if what[0] is kind and term in gone}
 
+    @rule(kind=st.sampled_from(list(KINDS)), chosen=st.integers(0, 99), slug=st.sampled_from(SLUGS))
+    def moved(self, kind: type[Term], chosen: int, slug: str) -> None:
+        terms = list(kind.objects.order_by("pk"))
+        if not terms:
+            return
+        term = terms[chosen % len(terms)]
+        answer = save(self.admin, form_of(term), slug=slug)
+        owner = self.addresses.setdefault((kind, slug), term.pk)
+        assert answer.status_code == (302 if owner == term.pk else 200)  # else it is refused
+
     @invariant()
     def every_spelling_leads_where_it_led(self) -> None:
         for kind in KINDS:
@@ -107,6 +122,7 @@ class Histories(RuleBasedStateMachine):
             answer = client.get(f"/{KINDS[kind]}s/{slug}/")
             told = (answer.status_code, answer.get("Location"))
             assert told == ((200, None) if slug == today.slug else (301, today.get_absolute_url()))
+            assert not FormerSlug.objects.of(kind).filter(slug=today.slug).exists()
 
     @invariant()
     def what_is_counted_is_what_there_is(self) -> None:
@@ -118,5 +134,5 @@ class Histories(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_no_history_of_imports_and_merges_loses_a_spelling_an_address_or_a_job() -> None:
+def test_no_history_of_imports_merges_and_moves_loses_a_spelling_an_address_or_a_job() -> None:
     run_state_machine_as_test(Histories, settings=tried(10, steps=8))

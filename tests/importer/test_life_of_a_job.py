@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from jobs.importer import removals
 from jobs.importer.outcome import rules_of
@@ -157,7 +158,7 @@ def test_a_job_an_editor_closes_during_the_run_stays_closed(import_document: Imp
     import_document(yubhub(record("a")))
     Job.objects.filter(external_id="b").update(closed_reason="editor")
 
-    removals.reopen(Feed.objects.get(), [["b"]])
+    removals.reopen(Feed.objects.get(), [["b"]], now=timezone.now())
 
     assert not Job.objects.get(external_id="b").is_live
 

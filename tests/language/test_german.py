@@ -16,8 +16,9 @@ from lxml import html
 from jobs.models import Job, today
 from jobs.search.headline import headline
 from jobs.search.page import results
-from jobs.seo.meta import job_meta
-from jobs.templatetags.board import ago, days_ago, salary
+from jobs.search.stated import salary
+from jobs.seo.job_meta import job_meta
+from jobs.templatetags.board import ago, days_ago
 from tests.make import make_job
 
 
@@ -180,6 +181,15 @@ def test_every_part_that_can_be_left_out_stands_in_one_pair_of_quotes(client: Cl
 
 @pytest.mark.django_db
 def test_the_description_of_a_page() -> None:
-    job = make_job(title="Koch", description="<p>Sie kochen.</p>")
+    job = make_job(title="Koch", description="<p>Sie kochen für drei Schiffe.</p>")
 
-    assert job_meta(job, []).description == "Koch bei Harbourline. Sie kochen."
+    assert job_meta(job, []).description == "Koch bei Harbourline. Sie kochen für drei Schiffe."
+
+
+@pytest.mark.django_db
+def test_link_previews_are_told_the_language(client: Client) -> None:
+    pages = (client.get("/", headers={"accept-language": language}) for language in ("en", "de"))
+
+    told = [html.fromstring(page.content).xpath("//meta[@property='og:locale']") for page in pages]
+
+    assert [one.get("content") for (one,) in told] == ["en_GB", "de_DE"]

@@ -1,8 +1,8 @@
-"""What the database itself refuses, and the one definition of live."""
+"""What the database itself refuses, what it works out, and clicks by the day."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -72,41 +72,6 @@ def test_pay_is_compared_in_its_yearly_form(
 
     job.refresh_from_db()
     assert (job.pay_from, job.pay_to) == tuple(text and Decimal(text) for text in yearly)
-
-
-@pytest.mark.parametrize(
-    ("changes", "live", "gone"),
-    [
-        ({}, True, False),
-        ({"expires_on": today()}, True, False),
-        ({"expires_on": today() - timedelta(days=1)}, False, False),
-        ({"expires_on": today() - timedelta(days=31)}, False, True),
-        ({"closed_at": datetime.now(UTC)}, False, False),
-        ({"closed_at": datetime.now(UTC) - timedelta(days=32)}, False, True),
-        ({"hidden": True}, False, True),
-    ],
-)
-def test_live_means_the_same_for_a_row_and_for_a_query(
-    changes: dict[str, Any], live: bool, gone: bool
-) -> None:
-    job = make_job(**changes)
-
-    assert (job.is_live, Job.objects.live().exists(), job.is_gone) == (live, live, gone)
-
-
-@pytest.mark.parametrize(
-    ("changes", "closed_on"),
-    [
-        ({}, None),
-        ({"closed_at": NOW, "expires_on": date(2026, 11, 1)}, date(2026, 11, 23)),
-        ({"expires_on": date(2026, 11, 1)}, date(2026, 11, 1)),
-        ({"expires_on": date(2026, 11, 30)}, None),
-    ],
-)
-def test_a_job_closes_when_it_is_closed_or_its_date_has_passed(
-    changes: dict[str, Any], closed_on: date | None
-) -> None:
-    assert make_job(**changes).closed_on == closed_on
 
 
 def test_clicks_are_counted_by_job_and_day() -> None:

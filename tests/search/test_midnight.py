@@ -11,6 +11,7 @@ import time_machine
 from django.http import QueryDict
 
 from jobs.search import memory
+from jobs.search.found import SearchPage
 from jobs.search.inside import places_inside
 from jobs.search.page import results
 from jobs.search.pay import ENOUGH, yearly_pay
@@ -98,8 +99,12 @@ def test_what_a_word_names_is_told_by_the_jobs_of_today() -> None:
     assert after == new
 
 
+def search(query: str) -> SearchPage:
+    return results(QueryDict(query))
+
+
 COUNTED: dict[str, Callable[[], list[int]]] = {
-    "the pay of a skill": lambda: [half.jobs for half in yearly_pay("baking")],
+    "the pay of a skill": lambda: [half.jobs for half in yearly_pay(search("skill=baking"))],
     "the places in a place": lambda: [one.count for one in places_inside("ireland")],
     "the jobs of all feeds": lambda: [sources()[1]][: sources()[1]],
     "suggestions": lambda: [one.count or 0 for one in suggestions(memory.current(), "baking")],

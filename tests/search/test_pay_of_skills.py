@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.models import Job
 from jobs.search import index, memory
+from jobs.search.page import results
 from jobs.search.pay import ENOUGH, Half, middle_half, yearly_pay
 from tests.make import make_job
 
@@ -29,6 +31,10 @@ def pay(low: int | None, high: int | None, **changes: Any) -> Job:
     return make_job(**facts | changes)
 
 
+def paid(skill: str) -> list[Half]:
+    return yearly_pay(results(QueryDict(f"skill={skill}")))
+
+
 def test_half_of_twenty_jobs_is_between_their_quartiles() -> None:
     for number in range(1, 18):
         pay(1000 * number, 1000 * number + 500)
@@ -36,12 +42,12 @@ def test_half_of_twenty_jobs_is_between_their_quartiles() -> None:
     pay(None, 19_000)
     last = pay(20_000, 20_001)
 
-    assert yearly_pay("baking") == [Half("EUR", 20, 5_250, 15_250)]
+    assert paid("baking") == [Half("EUR", 20, 5_250, 15_250)]
 
     Job.objects.filter(pk=last.pk).update(hidden=True)
     index.put([last.pk])
     memory.current(now=True)
-    assert yearly_pay("baking") == []
+    assert paid("baking") == []
 
 
 def test_other_periods_currencies_skills_and_unstated_pay_are_not_converted() -> None:
@@ -56,11 +62,11 @@ def test_other_periods_currencies_skills_and_unstated_pay_are_not_converted() ->
     pay(1, 1, skills=("Ovens",))
     pay(None, None)
 
-    assert yearly_pay("baking") == [
+    assert paid("baking") == [
         Half("INR", 21, 500_000, 500_000),
         Half("EUR", 20, 45_000, 45_000),
     ]
-    assert yearly_pay("ovens") == yearly_pay("nobody") == []
+    assert paid("ovens") == []
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=60))

@@ -171,7 +171,7 @@ def test_a_job_of_two_feeds_is_public_once_whoever_comes_or_goes(pair: tuple[Job
     removals.close(one.feed, [[one.external_id]], now=timezone.now())
     assert (public(), searched.remembered()[one.pk]) == (["Baker"], None)
 
-    removals.reopen(one.feed, [[one.external_id]])
+    removals.reopen(one.feed, [[one.external_id]], now=timezone.now())
     assert public() == ["Baker"]
 
 

@@ -1,55 +1,68 @@
-"""What others read of a job's page."""
+"""What a list says of itself, and the way to it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from django.test import Client
 
-from jobs.models import Job
-from jobs.seo.meta import DESCRIPTION, Meta, job_meta
-from tests.make import make_job
+from jobs.seo.meta import DESCRIPTION, NOT_LISTED, TITLE, Crumb, Meta, list_meta
 
-pytestmark = pytest.mark.django_db
 HOST = "http://testserver.example"
 
 
-def test_a_live_job_may_be_listed_under_its_one_address() -> None:
-    job = make_job(title="Baker", description="<p>Bread &amp; rolls.</p><ul><li>Early</li></ul>")
+def test_the_first_page_of_a_list_may_be_listed() -> None:
+    crumbs = [Crumb("Jobs", "/jobs/"), Crumb("Bakers", "")]
 
-    assert job_meta(job, []) == Meta(
-        title="Baker, Harbourline",
-        description="Baker at Harbourline. Bread & rolls. Early",
-        canonical=f"{HOST}/jobs/{job.pk}/baker/",
+    assert list_meta("Bakers", "All of them.", path="/bakers/", pages=3, crumbs=crumbs) == Meta(
+        title="Bakers",
+        description="All of them.",
+        canonical=f"{HOST}/bakers/",
+        robots="",
+        image="",
+        crumbs=(Crumb("Jobs", "/jobs/"), Crumb("Bakers", "")),
     )
 
 
-def test_a_closed_job_asks_to_be_forgotten() -> None:
-    assert job_meta(make_job(closed_at=datetime.now(UTC)), []).robots == "noindex"
+@pytest.mark.parametrize(
+    ("path", "robots", "page", "told"),
+    [
+        ("/bakers/", "", 2, NOT_LISTED),
+        ("", "", 1, NOT_LISTED),
+        ("/bakers/", "noindex", 1, "noindex"),
+        ("/bakers/", "noindex", 2, "noindex"),
+    ],
+)
+def test_what_is_not_listed_has_no_canonical_address(
+    path: str, robots: str, page: int, told: str
+) -> None:
+    meta = list_meta("Bakers", "All of them.", path=path, robots=robots, page=page, pages=2)
+
+    assert (meta.robots, meta.canonical, meta.is_listed) == (told, "", False)
 
 
-def test_a_description_fits_where_it_is_shown() -> None:
-    described = job_meta(make_job(description="<p>" + "word " * 1000 + "</p>"), []).description
+def test_further_pages_say_which_they_are() -> None:
+    meta = list_meta("Bakers " * 20, "All of them.", path="/bakers/", page=2, pages=14)
 
-    assert len(described) <= DESCRIPTION
-    assert described.endswith("…")
-
-
-def test_a_description_tells_what_other_jobs_of_the_employer_do_not() -> None:
-    about = "<p>Harbourline has fed the harbours of the north since the days of sail.</p>"
-    make_job(title="Cook", description=f"{about}<p>You cook.</p>")
-    job = make_job(title="Baker", description=f"{about}<p>You bake rye bread.</p>")
-
-    assert job_meta(job, Job.objects.exclude(pk=job.pk)).description == (
-        "Baker at Harbourline. You bake rye bread."
-    )
+    assert meta.title == "Bakers " * 7 + "Bakers…, page 2 of 14"
 
 
-def test_the_page_carries_it(client: Client) -> None:
-    job = make_job(title="Baker")
+def test_what_is_too_long_is_cut_at_a_word() -> None:
+    meta = list_meta("Bakers " * 20, "All of them. " * 20, path="/bakers/")
 
-    page = client.get(job.get_absolute_url()).content.decode()
+    assert meta.title == "Bakers " * 7 + "Bakers…"
+    assert meta.description == "All of them. " * 11 + "All of…"
+    assert len(meta.title) <= TITLE
+    assert len(meta.description) <= DESCRIPTION
 
-    assert f'<link rel="canonical" href="{HOST}/jobs/{job.pk}/baker/">' in page
-    assert "<title>Baker, Harbourline – Job board</title>" in page
+
+def test_the_way_to_a_page_as_search_engines_read_it() -> None:
+    crumbs = (Crumb("Jobs", "/jobs/"), Crumb("Café", "/c%C3%A9/"), Crumb("<b>", ""))
+
+    assert Meta("", "", crumbs=crumbs).breadcrumbs == {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "Jobs", "item": f"{HOST}/jobs/"},
+            {"@type": "ListItem", "position": 2, "name": "Café", "item": f"{HOST}/c%C3%A9/"},
+            {"@type": "ListItem", "position": 3, "name": "<b>"},
+        ],
+    }

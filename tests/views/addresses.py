@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
@@ -15,7 +16,8 @@ from tests.importer.logos.images import png
 from tests.make import make_feed, make_job
 
 # What no cache may keep, or what says for itself how long.
-OWN_RULES = {"apply", "health", "ready", "logo", "saved"}
+STREAMED = {"json-feed", "outbound"}
+OWN_RULES = {"apply", "health", "ready", "logo", "saved", *STREAMED}
 
 
 def make_board() -> None:
@@ -61,10 +63,17 @@ def addresses() -> dict[str, str]:
         "apply": reverse("apply", args=[jobs["Cook"].pk]),
         "job": jobs["Baker"].get_absolute_url(),
         "job-short": f"/jobs/{jobs['Cook'].pk}/",
+        "picture": reverse("picture", args=[jobs["Baker"].pk]),
         "employer": "/employers/quince/",
         "skill": "/skills/baking/",
         "category": "/categories/food/",
         "place": "/places/cork-ireland/",
+        "skill-in": "/skills/baking/in/cork-ireland/",
+        "skill-remote": "/skills/baking/remote/",
+        "category-in": "/categories/food/in/cork-ireland/",
+        "outbound": "/jobs.yubhub.xml",
+        "sitemap-part": "/sitemaps/jobs-1.xml",
+        "indexnow-key": f"/{settings.INDEXNOW_KEY}.txt",
         "logo": f"/logos/{Logo.objects.earliest('pk').pk}.webp",
     }
     names = [str(one.name) for one in urlpatterns if isinstance(one, URLPattern)]
@@ -82,6 +91,8 @@ def kept() -> dict[str, str]:
         "medlar": "/employers/medlar/",
         "frying": "/skills/frying/",
         "js": "/jobs/?q=js",
+        "short-json-feed": "/jobs.feed.json?limit=5",
+        "short-outbound": "/jobs.yubhub.xml?limit=5&skill=baking",
         "all-json": "/jobs.json?place=cork-ireland&within=25",
     }
     return own | more

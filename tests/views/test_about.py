@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.models import Feed, Place
+from jobs.syndication import FORMATS
 from tests.gazetteer import CORK, put
 from tests.make import make_feed, make_job
 from tests.views.test_pages import read_board
@@ -141,3 +142,14 @@ def test_its_ways_to_the_jobs_lead_there(client: Client) -> None:
     for path in ("/jobs.atom", "/jobs.json"):
         assert f'<a href="{path}"' in page
         assert client.get(path).status_code == 200
+
+
+def test_partners_find_the_addresses_of_every_feed(client: Client) -> None:
+    make_job(title="Baker")
+    text = client.get("/about/").content.decode()
+    partners = text.partition("For partners</h2>")[2]
+    paths = re.findall(r'<a href="([^"]*)" rel="nofollow">All jobs as', partners)
+
+    assert paths == [*(f"/jobs.{name}.xml" for name in FORMATS), "/jobs.feed.json"]
+    for path in paths:
+        assert b"Baker" in client.get(path).getvalue()  # type: ignore[attr-defined]  # streams

@@ -240,7 +240,7 @@ def test_a_feed_without_attribution_is_not_named(client: Client) -> None:
     assert ("Internal name" in document, "/inner/" in document) == (False, False)
 
 
-@pytest.mark.parametrize(("jobs", "queries"), [(1, 7), (3, 7), (41, 9), (60, 9)])
+@pytest.mark.parametrize(("jobs", "queries"), [(1, 4), (3, 4), (41, 4), (60, 4)])
 def test_a_feed_takes_the_same_queries_for_few_jobs_and_for_many(
     client: Client,
     jobs: int,

@@ -44,6 +44,7 @@ def test_a_page_of_results_leads_to_the_feed_of_its_search(
     assert urlsplit(link).path == "/jobs.atom"
     assert heads == {
         "application/atom+xml": link,
+        "application/rss+xml": link.replace("/jobs.atom", "/jobs.rss"),
         "application/json": link.replace("/jobs.atom", "/jobs.json"),
     }
     feed = parsed(client.get(html.unescape(link)).content)

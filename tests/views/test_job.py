@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,9 @@ from jobs.models import Job, today
 from tests.make import make_feed, make_job
 
 pytestmark = pytest.mark.django_db
+SITE = "http://testserver.example"
 CLOSED = datetime(2026, 11, 4, 9, tzinfo=UTC)
+LATER = CLOSED + timedelta(days=9)
 FULL: dict[str, Any] = {
     "title": "Baker",
     "places": "Cork, IE; Galway, IE",
@@ -39,6 +42,17 @@ def links(page: html.HtmlElement, path: str) -> list[tuple[str, str]]:
     return [(text(link), link.get("href")) for link in page.xpath(path)]
 
 
+def told(page: html.HtmlElement) -> list[dict[str, Any]]:
+    """The way here as search engines read it."""
+    scripts = map(json.loads, page.xpath("//script[@type='application/ld+json']/text()"))
+    return [
+        row
+        for data in scripts
+        if data["@type"] == "BreadcrumbList"
+        for row in data["itemListElement"]
+    ]
+
+
 def facts(page: html.HtmlElement) -> dict[str, str]:
     return {
         text(fact.find("dt")): ", ".join(map(text, fact.findall("dd")))
@@ -61,8 +75,8 @@ def test_a_job_leads_back_to_its_search_and_on_to_its_neighbours(client: Client)
     ]
     assert text(page.xpath("//nav[@class='position']//li[@class='count']")[0]) == "2 of 3"
     assert links(page, "//nav[@class='neighbours']//a") == [
-        ("Baker 0", f"{first.get_absolute_url()}?q=baker&sort=newest"),
-        ("Baker 2", f"{last.get_absolute_url()}?q=baker&sort=newest"),
+        ("Previous Baker 0", f"{first.get_absolute_url()}?q=baker&sort=newest"),
+        ("Next Baker 2", f"{last.get_absolute_url()}?q=baker&sort=newest"),
     ]
     canonical = page.xpath("//link[@rel='canonical']/@href")
     assert canonical == [f"http://testserver.example{job.get_absolute_url()}"]
@@ -72,7 +86,7 @@ def test_a_job_leads_back_to_its_search_and_on_to_its_neighbours(client: Client)
 def test_a_job_without_a_search_leads_to_all_jobs(client: Client, query: str) -> None:
     page = seen(client, make_job().get_absolute_url() + query)
 
-    assert links(page, "//p[@class='back']/a") == [("All jobs", "/jobs/")]
+    assert links(page, "//nav[@class='crumbs']//a") == [("Jobs", "/jobs/")]
     assert page.xpath("//nav[@class='position'] | //nav[@class='neighbours']") == []
 
 
@@ -178,6 +192,10 @@ def test_facts_are_told_in_one_order_and_pay_that_nobody_stated_too(client: Clie
         ({"closed_at": CLOSED, "closed_reason": "vanished"}, " Its feed no longer has it."),
         ({"closed_at": CLOSED, "closed_reason": "editor"}, ""),
         ({"expires_on": CLOSED.date()}, " Its last day has passed."),
+        (
+            {"expires_on": CLOSED.date(), "closed_at": LATER, "closed_reason": "vanished"},
+            " Its last day has passed.",
+        ),
     ],
 )
 def test_a_closed_job_says_when_and_why_and_leads_on_before_anything_else(
@@ -229,3 +247,34 @@ def test_the_source_is_named_once_as_the_feed_asks(client: Client) -> None:
         "Source: Rose",
         "Source: Rose & Co",
     ]
+
+
+def test_the_way_to_a_job_from_above_is_shown_and_told_alike(client: Client) -> None:
+    job = make_job(title="Baker", category="Food")
+
+    page = seen(client, job.get_absolute_url())
+
+    assert links(page, "//nav[@class='crumbs']//a") == [
+        ("Jobs", "/jobs/"),
+        ("Food", "/categories/food/"),
+    ]
+    assert [text(one) for one in page.xpath("//nav[@class='crumbs']//li[not(a)]")] == ["Baker"]
+    assert told(page) == [
+        {"@type": "ListItem", "position": 1, "name": "Jobs", "item": f"{SITE}/jobs/"},
+        {"@type": "ListItem", "position": 2, "name": "Food", "item": f"{SITE}/categories/food/"},
+        {"@type": "ListItem", "position": 3, "name": "Baker"},
+    ]
+
+
+def test_in_a_search_the_way_back_stands_where_the_way_from_above_does(client: Client) -> None:
+    page = seen(client, f"{make_job(title='Baker').get_absolute_url()}?q=baker")
+
+    assert len(page.xpath("//nav[@class='position']")) == 1
+    assert page.xpath("//nav[@class='crumbs']") == told(page) == []
+
+
+def test_a_closed_job_shows_the_way_to_others_and_tells_engines_nothing(client: Client) -> None:
+    page = seen(client, make_job(title="Baker", closed_at=datetime.now(UTC)).get_absolute_url())
+
+    assert links(page, "//nav[@class='crumbs']//a") == [("Jobs", "/jobs/")]
+    assert page.xpath("//script[@type='application/ld+json']") == []

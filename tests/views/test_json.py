@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from tests.make import make_job
+from tests.make import make_feed, make_job
 
 pytestmark = pytest.mark.django_db
 HOST = "http://testserver.example"
@@ -77,6 +77,7 @@ def test_a_job_is_told_in_full(client: Client) -> None:
             "industry": "Bakeries",
             "posted": "2026-11-20",
             "apply_url": f"{HOST}/jobs/{job.pk}/apply/",
+            "source": None,
         }
     ]
 
@@ -89,6 +90,18 @@ def test_what_is_unknown_is_empty(client: Client) -> None:
     assert (job["places"], job["skills"], job["posted"]) == ([], [], None)
     assert (job["type"], job["level"], job["category"], job["industry"]) == ("", "", "", "")
     assert job["salary"] == {"min": None, "max": None, "currency": "", "period": "", "text": ""}
+
+
+def test_who_asks_to_be_named_is_named(client: Client) -> None:
+    make_job(feed=make_feed(attribution_name="Feeder", attribution_url="https://f.example"))
+    make_job(feed=make_feed(name="Internal name"))
+
+    jobs = client.get("/jobs.json").json()["results"]
+
+    assert [job["source"] for job in jobs] == [
+        None,
+        {"name": "Feeder", "url": "https://f.example"},
+    ]
 
 
 def test_facets_say_what_is_selected(client: Client) -> None:

@@ -71,13 +71,13 @@ QUERIES = {
     "search": 8,
     "filtered": 12,
     "placed": 10,
-    "json": 8,
+    "json": 9,
     "employers": 1,
     "employer": 10,
     "skills": 1,
     "skill": 11,
     "category": 10,
-    "place": 10,
+    "place": 11,
 }
 
 

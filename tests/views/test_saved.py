@@ -239,7 +239,7 @@ def test_nobody_keeps_the_page_and_no_engine_lists_it(client: Client) -> None:
 
     assert answer["Cache-Control"] == "private, no-store"
     assert "Cookie" in answer["Vary"]
-    assert '<meta name="robots" content="noindex">' in answer.content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in answer.content.decode()
     assert not answer.cookies
 
 

@@ -233,3 +233,28 @@ def test_a_page_is_light(client: Client) -> None:
 
         assert elements <= 900, (path, elements)
         assert len(gzip.compress(answer.content, 9)) <= 8_000, path
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical", "robots"),
+    [
+        ("", "/jobs/", ""),
+        ("?utm_source=x&type=nope", "/jobs/", ""),
+        ("?skill=baking", "/skills/baking/", ""),
+        ("?page=2", "", "noindex, follow"),
+        ("?skill=baking&page=2", "", "noindex, follow"),
+        ("?skill=baking&sort=salary", "", "noindex, follow"),
+        ("?q=baker", "", "noindex, follow"),
+        ("?q=zebra", "", "noindex, follow"),
+        ("?employer=acme-1", "", "noindex, follow"),
+    ],
+)
+def test_all_jobs_and_what_has_a_page_of_its_own_are_listed_and_no_other_search(
+    client: Client, many: list[Job], query: str, canonical: str, robots: str
+) -> None:
+    page = page_of(client, f"/jobs/{query}")
+
+    address = [f"http://testserver.example{canonical}"] if canonical else []
+    assert page.xpath("//link[@rel='canonical']/@href") == address
+    assert page.xpath("//meta[@name='robots']/@content") == ([robots] if robots else [])
+    assert page.xpath("//meta[@property='og:url']/@content") == address

@@ -171,7 +171,8 @@ def test_the_apply_address_of_a_twin_works_while_the_speaker_is_live(client: Cli
     answer = client.get(address)
     assert (answer.status_code, answer["Location"]) == (302, speaker.get_absolute_url())
     change(speaker, hidden=True)
-    assert client.get(client.get(address)["Location"]).status_code == 404
+    assert client.get(address).status_code == 404
+    assert client.get(twin.get_absolute_url()).status_code == 404  # not to a title that is hidden
 
 
 def test_a_twin_that_has_expired_leads_back_to_the_speaker(client: Client) -> None:

@@ -48,7 +48,7 @@ def test_one_form_leads_back_to_the_jobs_with_all_that_was_chosen(
         ("checkbox", "skill", "ovens", ""),
     ]
     assert '<form action="/jobs/"' in html
-    assert '<meta name="robots" content="noindex">' in html
+    assert '<meta name="robots" content="noindex, follow">' in html
 
 
 def test_what_feeds_write_is_text_on_the_page(client: Client) -> None:

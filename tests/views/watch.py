@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 # Columns that no public page shows; "*" is all of them.
 HIDDEN = {
+    "jobs_announced": {"*"},
     "jobs_applyclicks": {"*"},
     "jobs_importrun": {"*"},
     "jobs_logo": {"*"},  # an address of its own for each image, which never changes

@@ -45,6 +45,7 @@ COMMON: Mapping[str, tuple[Way, ...]] = {
     "industry": ("industry",),
     "employer": ("company", "sourcename", "company/name"),
     "employer_logo": ("logo", "companylogo", "logourl"),
+    "employer_description": ("companydescription", "employerdescription"),
     "employer_website": ("companyurl", "companywebsite", "website"),
     "apply_url": ("url", "applyurl", "link"),
     "location": (PLACE,),

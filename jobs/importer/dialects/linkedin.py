@@ -10,53 +10,7 @@ from __future__ import annotations
 from jobs.importer.dialects.aggregator import COMMON
 from jobs.importer.dialects.dialect import Dialect
 from jobs.importer.dialects.ways import Each, Kind, Of, Words
-
-_LEVELS = {
-    "entry_level": "Entry level",
-    "associate": "Associate",
-    "mid_senior_level": "Mid-senior level",
-    "director": "Director",
-    "executive": "Executive",
-    "internship": "Internship",
-    "not_applicable": "",
-}
-_FUNCTIONS = {
-    "acct": "Accounting",
-    "adm": "Administrative",
-    "advr": "Advertising",
-    "anls": "Analyst",
-    "art": "Art / Creative",
-    "bd": "Business Development",
-    "cnsl": "Consulting",
-    "cust": "Customer Service",
-    "dist": "Distribution",
-    "dsgn": "Design",
-    "edu": "Education",
-    "eng": "Engineering",
-    "fin": "Finance",
-    "genb": "General Business",
-    "hcpr": "Health Care Provider",
-    "hr": "Human Resources",
-    "it": "Information Technology",
-    "lgl": "Legal",
-    "mgmt": "Management",
-    "mnfc": "Manufacturing",
-    "mrkt": "Marketing",
-    "othr": "",
-    "pr": "Public Relations",
-    "prch": "Purchasing",
-    "prdm": "Product Management",
-    "prjm": "Project Management",
-    "prod": "Production",
-    "qa": "Quality Assurance",
-    "rsch": "Research",
-    "sale": "Sales",
-    "sci": "Science",
-    "stra": "Strategy / Planning",
-    "supl": "Supply Chain",
-    "trng": "Training",
-    "wrt": "Writing / Editing",
-}
+from jobs.lib.linkedin import FUNCTIONS, LEVELS
 
 
 def _pay(path: str) -> Of:
@@ -74,7 +28,7 @@ dialect = Dialect(
         **COMMON,
         "external_id": ("partnerjobid",),
         "job_type": (Kind("jobtype", "employmentstatus"),),
-        "level": (Words(_LEVELS, "experiencelevel"),),
+        "level": (Words(LEVELS, "experiencelevel"),),
         "salary_min": (_pay("lowend/amount"), "salarymin"),
         "salary_max": (_pay("highend/amount"), "salarymax"),
         "salary_currency": (
@@ -84,7 +38,7 @@ dialect = Dialect(
         ),
         "salary_period": (_pay("period"), "salaryperiod"),
         "skills": (Each("skills", "skills/skill"),),
-        "category": (Words(_FUNCTIONS, "jobfunctions/jobfunction", "jobfunction"), "category"),
+        "category": (Words(FUNCTIONS, "jobfunctions/jobfunction", "jobfunction"), "category"),
         "apply_url": ("applyurl", "url"),
         "posted": ("listdate", "date"),
     },

@@ -1,4 +1,4 @@
-"""Asking a web server: GET, a few redirects by hand, and what may go wrong in our words."""
+"""Asking a web server: one request, a few redirects by hand, what may go wrong in our words."""
 
 from __future__ import annotations
 
@@ -33,30 +33,50 @@ def answer(
     deadline: Deadline,
 ) -> Iterator[HTTPResponse]:
     """The answer after all redirects, its body not yet read."""
-    try:
-        address = web_address(address)
-    except ValueError as error:
-        raise Rejected(f"the address is refused: {error}") from error
+    address = acceptable(address)
     for _hop in range(REDIRECTS + 1):
-        with closing(connection_to(address, guard, deadline)) as connection:
-            with told(address, deadline):
-                connection.request(
-                    "GET",
-                    _path(address),
-                    headers={**headers, **secret},
-                    preload_content=False,  # the body is read, counted and unpacked by us
-                    decode_content=False,
-                )
-                response = connection.getresponse()
-            with closing(response):
-                location = response.get_redirect_location()
-                if not location:
-                    yield response
-                    return
+        with one_answer(address, {**headers, **secret}, guard, deadline) as response:
+            location = response.get_redirect_location()
+            if not location:
+                yield response
+                return
         onward = next_hop(address, location)
         secret = secret if same_server(address, onward) else {}
         address = onward
     raise Rejected(f"expected at most {REDIRECTS} redirects, got more; the last was to {address}")
+
+
+@contextmanager
+def one_answer(
+    address: str,
+    headers: Mapping[str, str],
+    guard: Guard,
+    deadline: Deadline,
+    *,
+    body: bytes | None = None,
+) -> Iterator[HTTPResponse]:
+    """The answer to one request, a redirect as it is: to a POST where there is a body to send."""
+    with closing(connection_to(address, guard, deadline)) as connection:
+        with told(address, deadline):
+            connection.request(
+                "GET" if body is None else "POST",
+                _path(address),
+                body=body,
+                headers=headers,
+                preload_content=False,  # the body is read, counted and unpacked by us
+                decode_content=False,
+            )
+            response = connection.getresponse()
+        with closing(response):
+            yield response
+
+
+def acceptable(address: str) -> str:
+    """A `web_address`. Raises Rejected for what is none."""
+    try:
+        return web_address(address)
+    except ValueError as error:
+        raise Rejected(f"the address is refused: {error}") from error
 
 
 def _path(address: str) -> str:

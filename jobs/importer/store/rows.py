@@ -20,12 +20,16 @@ FIELDS = tuple(
 )
 _FIELDS = {one.attname: one for one in FIELDS}
 COLUMNS = {one.attname: one.column for one in FIELDS}
-WRITTEN = (  # by every import; the rest keeps what it was created with
-    "content_hash title employer description apply_url job_type level arrangement category "
-    "industry salary_min salary_max salary_currency salary_period salary_text posted_on "
-    "expires_on changed_at role_key apply_key text_key"
+_TOLD = (  # by the feed: a job has changed when one of these has
+    "title employer description apply_url job_type level arrangement category industry "
+    "salary_min salary_max salary_currency salary_period salary_text posted_on expires_on"
 ).split()
-UPDATED = tuple(Job._meta.get_field(name).column for name in WRITTEN)  # type: ignore[union-attr]
+# By every import; the rest keeps what it was created with, and `changed_at` until it is true.
+WRITTEN = ("content_hash", *_TOLD, "role_key", "apply_key", "text_key")
+UPDATED, TOLD = (
+    tuple(Job._meta.get_field(name).column for name in names)  # type: ignore[union-attr]
+    for names in (WRITTEN, _TOLD)
+)
 
 Row = dict[str, Any]  # a value for each of FIELDS, by attribute
 

@@ -18,6 +18,7 @@ from jobs.models import (
     Employer,
     Feed,
     Industry,
+    Job,
     JobPlace,
     JobSkill,
     JobType,
@@ -26,6 +27,7 @@ from jobs.models import (
     Skill,
 )
 from jobs.search import index
+from jobs.search.rows import linked
 
 Rows = Sequence[tuple[CleanJob, str]]  # with content hashes
 Bodies = Sequence[Sequence[str]]
@@ -37,6 +39,7 @@ class Writer:
 
     def __init__(self, feed: Feed, *, now: datetime) -> None:
         self._feed = feed
+        self._now = now
         self._terms = RunTerms()
         self._new = rows.new_row(feed, now)
 
@@ -70,15 +73,17 @@ class Writer:
                     towns = [place.pk for place in terms.all(Place, job.places)]
                 made[job.external_id] = rows.put_keys(incoming[job.external_id], towns)
             whole = {job: self._new | rows.stored_form(row) for job, row in incoming.items()}
-            ids = backend().save(whole, rows.COLUMNS, rows.UPDATED)
+            ids = backend().save(whole, rows.COLUMNS, rows.UPDATED, rows.TOLD)
             touched.keys.update(made.values())
             for name, old in before.keys.items():
                 touched.renewed(ids[name], old, made[name])
             jobs = {ids[job.external_id]: job for job, _hash in batch}
             skills = {pk: terms.all(Skill, job.skills) for pk, job in jobs.items()}
             places = {pk: terms.all(Place, job.places) for pk, job in jobs.items()}
-            _link(JobSkill, "skill_id", skills, before.ids, keep=before.keeps("skills"))
-            _link(JobPlace, "place_id", places, before.ids, keep=before.keeps("places"))
+            moved = _link(JobSkill, "skill_id", skills, before.ids, keep=before.keeps("skills"))
+            moved |= _link(JobPlace, "place_id", places, before.ids, keep=before.keeps("places"))
+            if moved:
+                Job.objects.filter(pk__in=moved).update(changed_at=self._now)
             told = {
                 pk: _facts(job, terms, skills[pk], places[pk], body)
                 for (pk, job), body in zip(jobs.items(), bodies, strict=True)
@@ -91,18 +96,24 @@ class Writer:
 
 def _link(
     through: type[models.Model], target: str, links: Links, known: Collection[int], keep: set[int]
-) -> None:
-    """Replaces the links of these jobs but those to `keep`; `known` jobs may have some."""
+) -> set[int]:
+    """Replaces the links of these jobs but those to `keep`; `known` jobs may have some.
+
+    Returns the known jobs whose links are others now, or in another order.
+    """
     old = [job for job in links if job in known and job not in keep]
-    if old:
-        through._default_manager.filter(job__in=old).delete()
+    stored = linked(through, target, old)
+    changed = {job for job in old if stored[job] != _keys(links[job])}
+    if changed:
+        through._default_manager.filter(job__in=changed).delete()
     new = (
         (job, term.pk, position)
-        for job, linked in links.items()
-        if job not in keep
-        for position, term in enumerate(linked)
+        for job, terms in links.items()
+        if job in changed or job not in known
+        for position, term in enumerate(terms)
     )
     backend().add(through._meta.db_table, ("job_id", target, "position"), new)
+    return changed
 
 
 def _facts(

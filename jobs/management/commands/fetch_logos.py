@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
@@ -14,17 +14,11 @@ from django.core.management.base import CommandError
 
 from jobs.importer.lock import logo_lock
 from jobs.importer.logos.fetching import Told, Wish, fetch_logos, waiting
-from jobs.management.exits import BUG, USAGE, CronCommand, stop
+from jobs.management.exits import BUG, USAGE, CronCommand, from_one, stop
 from jobs.models import Employer
 
 SHOWN = 20  # problems printed for a person
 PROBLEMS = ("refused", "failed", "bug")
-
-
-def from_one(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise ArgumentTypeError(f"expected a whole number from 1 on, got {text!r}")
-    return int(text)
 
 
 class Command(CronCommand):

@@ -87,7 +87,7 @@ class Labels:
         return {slug: found[slug] for slug in slugs if slug in found}
 
     def moved(self, kind: str, slugs: Collection[str]) -> dict[str, str]:
-        """The slugs of today of those of these slugs whose terms were merged into others."""
+        """The slugs of today of those of these slugs that are former ones."""
         found: dict[str, str] = KINDS[kind].objects.moved(slugs) if slugs else {}
         return found
 

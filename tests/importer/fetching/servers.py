@@ -31,7 +31,7 @@ needs_ipv6 = pytest.mark.skipif(not HAS_IPV6, reason="this machine has no IPv6")
 class Site(ThreadingHTTPServer):
     """Answers each path with the pieces it was told, one answer after the other, the last for ever.
 
-    `seen` are the requests: path and headers, names in lower case.
+    `seen` are the requests: path and headers, names in lower case; `bodies` those of every POST.
     """
 
     daemon_threads = True
@@ -41,6 +41,7 @@ class Site(ThreadingHTTPServer):
         super().__init__((host, port), _Handler)
         self.pages: dict[str, list[list[Piece]]] = {}
         self.seen: list[tuple[str, dict[str, str]]] = []
+        self.bodies: list[bytes] = []
         self.connections = 0
         self.scheme = "http"
 
@@ -81,6 +82,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_args: object) -> None:
         """Quiet."""
+
+    def do_POST(self) -> None:
+        self.server.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.do_GET()
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}

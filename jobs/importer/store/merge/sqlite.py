@@ -7,17 +7,28 @@ from typing import Any
 
 from django.db import connection
 
+_VERSIONS = ("jobs_job", "excluded")
+
 
 def save(
-    rows: Mapping[str, Mapping[str, Any]], columns: Mapping[str, str], updated: Sequence[str]
+    rows: Mapping[str, Mapping[str, Any]],
+    columns: Mapping[str, str],
+    updated: Sequence[str],
+    told: Sequence[str],
 ) -> dict[str, int]:
     """Inserts jobs of one feed, or sets the columns `updated` of those that are stored.
 
-    `rows` are by external id, their values and `columns` by attribute of Job. Returns the primary
-    keys by external id.
+    `changed_at` is set where one of the columns `told` changes, and only there. `rows` are by
+    external id, their values and `columns` by attribute of Job. Returns the primary keys by
+    external id.
     """
-    changes = ", ".join(f"{column} = excluded.{column}" for column in updated)
-    merge = f"ON CONFLICT (feed_id, external_id) DO UPDATE SET {changes}"
+    changes = [f"{column} = excluded.{column}" for column in updated]
+    old, new = (", ".join(f"{table}.{column}" for column in told) for table in _VERSIONS)
+    changes.append(
+        f"changed_at = CASE WHEN ({old}) IS ({new}) "
+        "THEN jobs_job.changed_at ELSE excluded.changed_at END"
+    )
+    merge = f"ON CONFLICT (feed_id, external_id) DO UPDATE SET {', '.join(changes)}"
     values = ([row[name] for name in columns] for row in rows.values())
     _insert("jobs_job", tuple(columns.values()), values, merge)
     feeds = {row["feed_id"] for row in rows.values()}

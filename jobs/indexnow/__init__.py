@@ -1,0 +1,1 @@
+"""Tells search engines which jobs opened, changed and closed (IndexNow)."""

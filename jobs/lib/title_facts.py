@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jobs.lib import vocabulary
 from jobs.lib.countries import country_code, name_key, regions_by_text
 from jobs.lib.employers import base_name
-from jobs.lib.money import Salary, has_money, parse_salary
+from jobs.lib.money import Salary, parse_salary
 from jobs.lib.places import ParsedPlace
 from jobs.lib.skills import known_skill
 from jobs.lib.text import fold
@@ -51,9 +51,10 @@ _SET_OFF = re.compile(r"[()\[\]{}|,;:/\u2022\u00b7]|\s[-\u2013\u2014]+\s|\s(?=#)
 _AT = re.compile(r"\s(?:at\s|@)", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?<!\w)(?:#|(?:job|req(?:uisition)?|ref(?:erence)?|vacancy|posting|kennziffer)\b"
-    r"(?:\s?(?:id|no|nr|number|code)\b)?[\s.:#_-]{0,3})[a-z]{0,4}[-_ ]?\d{2}",
+    r"(?:[\s.]{0,2}(?:id|no|nr|number|code)\b)?[\s.:#_-]{0,3})[a-z]{0,4}[-_]?\d{2}",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"[$\u20ac\u00a3\u00a5]\s?\d")
 # Employers are called so, and so are roles and departments.
 _ROLES = frozenset(
     """chef cook baker barista bartender waiter driver security guard nurse care carer caregiver
@@ -107,8 +108,11 @@ def is_alone(title: str, known: Known) -> bool:
     words = fold(title)
     if any(_names_town(words, place.city) for place in known.places if place.city):
         return False
-    pay = parse_salary(title) if has_money(title) else Salary()
-    return pay.minimum is None and pay.maximum is None and _LABELLED.search(title) is None
+    if not any(map(str.isdigit, title)):
+        return True
+    pay = parse_salary(title)  # "PHP 8 Developer" names a currency, but no period
+    paid = _PRICE.search(title) or (pay.currency and pay.period)
+    return not (paid or _LABELLED.search(title))
 
 
 def _names_town(words: str, town: str) -> bool:

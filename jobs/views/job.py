@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from jobs.lib.text import shorten
 from jobs.lib.urls import host_of
 from jobs.models import Job
 from jobs.search.position import position
@@ -16,6 +17,9 @@ from jobs.seo.job_meta import gone_meta, job_meta
 from jobs.seo.jobposting import job_posting
 from jobs.seo.meta import Crumb
 from jobs.views.caching import page_of_the_minute
+
+
+HERE = 40  # characters of its own title in the way to a job; the heading below has all of them
 
 
 @require_safe
@@ -48,7 +52,7 @@ def job(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 def _way(job: Job) -> list[Crumb]:
     """To a job from above. In a search, the way back to its results stands there instead."""
-    way = [Crumb(gettext("Jobs"), reverse("search")), Crumb(job.title, "")]
+    way = [Crumb(gettext("Jobs"), reverse("search")), Crumb(shorten(job.title, HERE), "")]
     if job.category:
         way.insert(1, Crumb(job.category.label, job.category.get_absolute_url()))
     return way

@@ -47,7 +47,7 @@ def test_a_seeker_goes_from_job_to_job_and_back_with_no_scripts(
         page.get_by_role("link", name=f"Next job: Baker {number}").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Baker {number}")
     page.get_by_role("link", name="Previous job: Baker 19").click()
-    page.get_by_role("link", name="Baker 20", exact=True).click()
+    page.get_by_role("link", name="Next Baker 20", exact=True).click()
     page.get_by_role("link", name="Back to 22 jobs matching “baker”").click()
 
     assert page.url == f"{live_server.url}/jobs/?q=baker&page=2#job-{jobs[20].pk}"

@@ -162,6 +162,10 @@ def another_attribution(client: Client, _path: Path) -> None:
     assert save(client, form_of(term(Feed, "first")), attribution_name="New").status_code == 302
 
 
+def a_feed_whose_markup_is_switched_off(client: Client, _path: Path) -> None:
+    assert save(client, form_of(term(Feed, "first")), has_markup="").status_code == 302
+
+
 def feeds_enabled_and_disabled(client: Client, _path: Path) -> None:
     act(client, "disable", term(Feed, "first"), term(Feed, "second"))
     act(client, "enable", term(Feed, "first"))
@@ -173,7 +177,7 @@ WAYS = [
     *(towns_that_are_located, an_edited_job, a_hidden_job, a_closed_job, a_reopened_job),
     *(a_deleted_job, a_job_given_back, an_edited_employer, an_employer_given_back),
     *(a_renamed_skill, a_new_spelling, a_merge, a_place_that_an_editor_locates),
-    *(another_attribution, feeds_enabled_and_disabled),
+    *(another_attribution, a_feed_whose_markup_is_switched_off, feeds_enabled_and_disabled),
 ]
 # What changes no page today: only the second proof says something of it.
 UNSEEN = {a_feed_that_is_switched_off, feeds_enabled_and_disabled}

@@ -23,6 +23,7 @@ from jobs.search.marking import Marks
 from jobs.search.memory import Snapshot, current
 from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
 from jobs.search.order import PER_PAGE, in_order, page_of, sort_of, usual_sort
+from jobs.search.shown import Facet
 from jobs.search.understanding import Meant, understand
 
 
@@ -87,9 +88,7 @@ def _results(
         currency=filters.pay_currency,
         currencies=sorted({*board.currencies, filters.pay_currency}) if "salary" in facets else [],
         stated_only=filters.stated_only,
-        facets={
-            key: facet(filters, meant.jobs, FACETS[key], lift=key not in fixed) for key in facets
-        },
+        facets=_facets(filters, meant, facets, fixed),
         chips=chips,
         sorts=_sorts(sort, address, usual=usual_sort(meant)),
         pager=_pager(page, pages, address),
@@ -103,6 +102,12 @@ def _results(
         marks=Marks(meant.query, filters.chosen("skill").values),
     )
     return found, len(shown) == len(slots)
+
+
+def _facets(
+    filters: JobFilter, meant: Meant, keys: Collection[str], fixed: Collection[str]
+) -> dict[str, Facet]:
+    return {key: facet(filters, meant.jobs, FACETS[key], lift=key not in fixed) for key in keys}
 
 
 def _perhaps(meant: Meant, address: Address) -> Way | None:

@@ -68,10 +68,8 @@ def _results(
     meant = to_leave(board, meant) if leaving else meant
     jobs = filters.narrowed(meant.jobs)
     notices = notices_of(filters, meant, found=bool(jobs))
-    wish = one_of(SORTS, params.get("sort", ""), notices)
-    sort = sort_of(wish, meant)
-    total = len(jobs)
-    pages = max(1, min(MAX_PAGE, ceil(total / PER_PAGE)))
+    sort = sort_of(one_of(SORTS, params.get("sort", ""), notices), meant)
+    total, pages = len(jobs), _pages(jobs)
     page = page_number(params.get("page", ""), pages, total, notices)
     address = Address.of(filters, params, fixed=fixed)
     chips = _chips(filters, address, fixed=fixed)
@@ -102,6 +100,10 @@ def _results(
         marks=Marks(meant.query, filters.chosen("skill").values),
     )
     return found, len(shown) == len(slots)
+
+
+def _pages(jobs: BitMap) -> int:
+    return max(1, min(MAX_PAGE, ceil(len(jobs) / PER_PAGE)))
 
 
 def _facets(

@@ -25,6 +25,8 @@ from jobs.search.notices import MAX_PAGE, notices_of, one_of, page_number
 from jobs.search.order import PER_PAGE, in_order, page_of, sort_of, usual_sort
 from jobs.search.understanding import Meant, understand
 
+Keys = Collection[str]
+
 
 def results(
     params: QueryDict,
@@ -55,11 +57,7 @@ def total(params: QueryDict) -> int:
 
 
 def _results(
-    board: Snapshot,
-    params: QueryDict,
-    facets: Collection[str],
-    fixed: Collection[str],
-    leaving: bool,
+    board: Snapshot, params: QueryDict, facets: Keys, fixed: Keys, leaving: bool
 ) -> tuple[SearchPage, bool]:
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)

@@ -26,6 +26,8 @@ from jobs.search.order import PER_PAGE, in_order, page_of, sort_of, usual_sort
 from jobs.search.shown import Facet
 from jobs.search.understanding import Meant, understand
 
+Keys = Collection[str]
+
 
 def results(
     params: QueryDict,
@@ -56,11 +58,7 @@ def total(params: QueryDict) -> int:
 
 
 def _results(
-    board: Snapshot,
-    params: QueryDict,
-    facets: Collection[str],
-    fixed: Collection[str],
-    leaving: bool,
+    board: Snapshot, params: QueryDict, facets: Keys, fixed: Keys, leaving: bool
 ) -> tuple[SearchPage, bool]:
     """The page, and whether all of its jobs are still open."""
     filters = JobFilter(params, board)

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 from lxml import html
 
+from jobs.views import errors
 from tests.audit.pages import pages
 from tests.make import make_job
 from tests.views.addresses import addresses, kept, make_board
@@ -81,6 +83,25 @@ def test_every_type_of_page_of_the_sample_can_be_read_by_a_stranger(
     assert len(found) > 20
     assert faults_of(found, language) == []
     assert said_twice(found) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stranger_understands_what_went_wrong(rf: RequestFactory, language: str) -> None:
+    request = rf.get("/nothing/")
+    with override(language):
+        ours = [errors.bad_request(request, Exception()), errors.forbidden(request),
+                errors.not_found(request, Exception())]  # fmt: skip
+        bare = [errors.too_many(), errors.server_error(request), errors.unavailable()]
+        found = {
+            str(answer.status_code): ("/nothing/", read(answer.content.decode()))
+            for answer in (*ours, *bare)
+        }
+
+    assert len({title_of(page) for _path, page in found.values()}) == 6
+    assert not any(is_listed(page) for _path, page in found.values())
+    assert faults_of(found, language) == [
+        f"{status}: a description of 0 characters: " for status in (429, 500, 503)
+    ]
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from jobs.lib.excerpts import excerpt
 from jobs.lib.text import shorten
-from jobs.models import Job
+from jobs.models import Job, Place
 from jobs.seo.meta import DESCRIPTION, SHORTEST, TITLE, Crumb, Meta, absolute
 from jobs.seo.preview import picture_address
 
@@ -39,13 +39,17 @@ def gone_meta() -> Meta:
 def _title(job: Job) -> str:
     """The title of the job first; its employer and its one place as far as they fit behind it."""
     title = job.title
-    behind = [job.employer.name]
-    if len(job.place_list) == 1:
-        behind += [job.place_list[0].city or job.place_list[0].label]
-    for more in behind:
+    where = [_town(place) for place in job.place_list] if len(job.place_list) == 1 else []
+    for more in (job.employer.name, *where):
         if len(longer := f"{title}, {more}") <= TITLE:
             title = longer
     return shorten(title, TITLE)
+
+
+def _town(place: Place) -> str:
+    """The first of the names that a town is called by: those of its region and country are long."""
+    is_town = place.city and not place.remote
+    return place.label.partition(", ")[0] if is_town else place.label
 
 
 def _description(job: Job, others: Iterable[Job]) -> str:

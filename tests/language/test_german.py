@@ -181,9 +181,13 @@ def test_every_part_that_can_be_left_out_stands_in_one_pair_of_quotes(client: Cl
 
 @pytest.mark.django_db
 def test_the_description_of_a_page() -> None:
-    job = make_job(title="Koch", description="<p>Sie kochen für drei Schiffe.</p>")
+    told = "Sie kochen für drei Schiffe."
+    job = make_job(title="Koch", places="Munich, DE", description=f"<p>{told}</p>")
 
-    assert job_meta(job, []).description == "Koch bei Harbourline. Sie kochen für drei Schiffe."
+    meta = job_meta(job, [])
+
+    assert meta.title == "Koch, Harbourline, München"
+    assert meta.description == f"Koch bei Harbourline. München, Bayern, Deutschland. {told}"
 
 
 @pytest.mark.django_db

@@ -20,7 +20,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from jobs.models import Category, Employer, Job, Place, Skill
 from jobs.search import index, memory, rows
-from jobs.search.landing import LEAST, Landing, landing_path, landings
+from jobs.search.landing import LEAST, Landing, changes, landing_path, landings
 from jobs.search.page import results
 from tests.make import make_job
 
@@ -139,7 +139,11 @@ def test_all_landing_pages_of_any_board_are_told_each_once(jobs: list[Facts], re
 
         assert dict(told) == truth()
         assert len(dict(told)) == len(told)
-        assert list(landings()) == told
+        assert [datetime.fromtimestamp(moment, UTC) for moment in changes()] == [
+            landing.changed for landing in told
+        ]
+        middle = len(told) // 2
+        assert [*landings(0, middle), *landings(middle)] == told
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from jobs.search.found import SearchPage
 from jobs.search.landing import USUAL_ORDER, landing_path
 from jobs.search.page import results
 from jobs.seo.meta import Meta, list_meta
-from jobs.views.caching import for_every_site, looked_ahead, public_page
+from jobs.views.caching import for_every_site, for_programs, looked_ahead, public_page
 from jobs.views.public import as_dict
 
 
@@ -40,6 +40,7 @@ def _meta(found: SearchPage) -> Meta:
 
 
 @require_safe
+@for_programs
 @for_every_site
 @public_page
 def as_json(request: HttpRequest) -> JsonResponse:

@@ -7,6 +7,7 @@ from jobs.models.curation import FormerSlug, NotSame
 from jobs.models.employer import Employer, EmployerAlias
 from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
+from jobs.models.job_path import job_path
 from jobs.models.job_queries import JobQuerySet
 from jobs.models.life import Life, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
@@ -61,5 +62,6 @@ __all__ = [
     "Skill",
     "SkillAlias",
     "Term",
+    "job_path",
     "today",
 ]

@@ -9,13 +9,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Case, DecimalField, F, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from jobs.lib.money import YEARLY, Period
-from jobs.lib.text import slug
 from jobs.models.employer import Employer
 from jobs.models.feed import Feed
+from jobs.models.job_path import job_path, job_slug
 from jobs.models.job_queries import JobQuerySet
 from jobs.models.life import Lived
 from jobs.models.local import arrangement_label
@@ -163,11 +162,11 @@ class Job(Lived):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("job", args=[self.pk, self.slug])
+        return job_path(self.pk, self.title)
 
     @property
     def slug(self) -> str:
-        return slug(self.title)
+        return job_slug(self.title)
 
     def get_arrangement_display(self) -> str:  # type: ignore[no-redef]
         return arrangement_label(self.arrangement)

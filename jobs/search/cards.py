@@ -10,10 +10,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.urls import reverse
 
-from jobs.lib.text import slug
-from jobs.models import Job, today
+from jobs.models import Job, job_path, today
 from jobs.models.local import arrangement_label
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array
@@ -60,7 +58,7 @@ class Card:
     place_list: Sequence[CardPlace]
 
     def get_absolute_url(self) -> str:
-        return reverse("job", args=[self.pk, slug(self.title)])
+        return job_path(self.pk, self.title)
 
     def get_arrangement_display(self) -> str:
         return arrangement_label(self.arrangement)

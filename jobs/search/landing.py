@@ -22,6 +22,7 @@ from jobs.search.memory import Snapshot, current
 from jobs.search.memory.bits import Array
 from jobs.search.memory.labels import KINDS, chunks
 
+USUAL_ORDER = frozenset({("sort", "newest")})  # of a list without words: goes without saying
 LEAST = 5  # live jobs: fewer make no page worth finding
 # What is chosen on each kind of page, one value of each key and nothing else; by names of views.
 PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -56,7 +57,7 @@ def landing_path(found: SearchPage) -> str:
 
 def path_of(board: Snapshot, search: Address, total: int) -> str:
     """Of the landing page of a search that finds `total` jobs; "" where there is none."""
-    pairs = [pair for pair in search.pairs if pair != ("sort", "newest")]  # goes without saying
+    pairs = [pair for pair in search.pairs if pair not in USUAL_ORDER]
     chosen = dict(pairs)
     if total < LEAST or not _may_be_listed(board, chosen):
         return ""

@@ -10,8 +10,7 @@ import numpy as np
 from django.http import QueryDict
 from django.urls import reverse
 
-from jobs.lib.text import slug
-from jobs.models import Job
+from jobs.models import Job, job_path
 from jobs.search.address import SORTS, Address, page_query
 from jobs.search.facets import chosen_labels
 from jobs.search.filters import JobFilter
@@ -128,7 +127,7 @@ def _neighbours(address: Address, beside: Mapping[int, int]) -> dict[int, Neighb
 def _page(pk: int, title: str, address: Address, page: int) -> str:
     """Of a job in the search; the first page of all jobs is a search like every other."""
     query = page_query(address, page) or "page=1"
-    return f"{reverse('job', args=[pk, slug(title)])}?{query}"
+    return f"{job_path(pk, title)}?{query}"
 
 
 def _back(address: Address, page: int) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from jobs.lib.excerpts import excerpt
 from jobs.lib.text import shorten
 from jobs.models import Job, Place
-from jobs.seo.meta import DESCRIPTION, SHORTEST, TITLE, Crumb, Meta, absolute
+from jobs.seo.meta import DESCRIPTION, SHORTEST, TITLE, Crumb, Meta, absolute, sentences
 from jobs.seo.preview import picture_address
 
 PLACES = 2  # that are named; of more, none is
@@ -67,7 +67,6 @@ def _description(job: Job, others: Iterable[Job]) -> str:
     )
     described = f"{said} {words}".strip()
     if len(described) < SHORTEST:
-        stop = "" if described.endswith((".", "!", "?", "…")) else "."
         more = gettext("Place, pay and skills as the employer states them.")
-        described = f"{described}{stop} {more}"
+        described = sentences(described, more)
     return shorten(described, DESCRIPTION)

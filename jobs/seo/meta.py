@@ -59,6 +59,16 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+def sentences(*told: str) -> str:
+    """The first of these, and of the others those that fit behind it as a whole."""
+    text = ""
+    for sentence in filter(None, told):
+        stop = "" if text.endswith((".", "!", "?", "…")) else "."
+        longer = f"{text}{stop} {sentence}" if text else sentence
+        text = longer if not text or len(longer) <= DESCRIPTION else text
+    return text
+
+
 def list_meta(
     title: str,
     description: str,

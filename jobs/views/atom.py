@@ -19,7 +19,7 @@ from jobs.lib.text import fit_for_xml
 from jobs.models import Job
 from jobs.search.outbound import FOLLOWED, Outbound
 from jobs.syndication import Channel, entries
-from jobs.views.caching import for_every_site
+from jobs.views.caching import for_every_site, for_programs
 from jobs.views.outbound import answer
 
 # Ids are for ever (RFC 4151): nothing that may change is in them. The year is one in which the
@@ -32,6 +32,7 @@ COMPARED = 4  # other jobs of the employer: what they say too tells nothing of t
 
 @require_safe
 @vary_on_headers("Accept")  # outermost: a 304 says it as well
+@for_programs
 @for_every_site
 def atom(request: HttpRequest) -> HttpResponseBase:
     named = request.get_preferred_type(TYPES) or TYPES[0]

@@ -16,7 +16,7 @@ from jobs.search.called import located, within
 from jobs.search.facets import directory
 from jobs.search.found import SearchPage
 from jobs.search.pay import yearly_pay
-from jobs.seo.meta import Crumb, list_meta
+from jobs.seo.meta import SHORTEST, Crumb, list_meta, sentences
 from jobs.views.beside import (
     all_places_in,
     link,
@@ -62,7 +62,9 @@ def skills(request: HttpRequest) -> HttpResponse:
 def employer(request: HttpRequest, term: Employer) -> HttpResponse:
     found = narrowed(request, employer=term.slug)
     name = gettext("Jobs at %(name)s") % {"name": term.name}
-    told = " ".join(term.description.split()) or _offers(found, name)
+    told = " ".join(term.description.split())
+    if len(told) < SHORTEST:
+        told = sentences(told, *_offers(found, name))
     page = context(found, name, crumb=term.name, description=told) | {
         "term": term,
         "facts": open_jobs(found.total),
@@ -124,12 +126,11 @@ def _way_to(place: Place) -> Iterator[Crumb]:
         whole = area.label
 
 
-def _offers(found: SearchPage, name: str) -> str:
-    """What an employer that says nothing of itself is looking for."""
+def _offers(found: SearchPage, name: str) -> list[str]:
+    """What an employer is looking for that says nothing of itself, or too little: sentences."""
     if not found.total:
-        return ""
+        return []
     skills = ", ".join(value.label for value in found.facets["skill"].values[:NAMED])
-    told = {"name": name, "jobs": open_jobs(found.total), "skills": skills}
-    if not skills:
-        return gettext("%(name)s: %(jobs)s, with place, pay and skills as stated.") % told
-    return gettext("%(name)s: %(jobs)s. Skills most often asked for: %(skills)s.") % told
+    offered = gettext("%(name)s: %(jobs)s.") % {"name": name, "jobs": open_jobs(found.total)}
+    asked = gettext("Skills most often asked for: %(skills)s.") % {"skills": skills}
+    return [offered, asked if skills else "", gettext("Place, pay and skills as stated.")]

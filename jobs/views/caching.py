@@ -82,6 +82,18 @@ def for_every_site(view: AnyView) -> AnyView:
     return cast(AnyView, answer)
 
 
+def for_programs(view: AnyView) -> AnyView:
+    """What pages show, in another form: search engines are to list the pages."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return cast(AnyView, answer)
+
+
 def _board_today() -> Moment:
     now = timezone.now().astimezone(UTC)
     return _board(now.replace(hour=0, minute=0, second=0, microsecond=0))

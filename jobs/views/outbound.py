@@ -24,7 +24,13 @@ from jobs.search.outbound import ALL, FOLLOWED, NotUnderstood, Outbound, followe
 from jobs.syndication import FORMATS, Channel, Format
 from jobs.syndication.json_feed import json_feed as as_json
 from jobs.syndication.rss import rss as as_rss
-from jobs.views.caching import NOT_KEPT, asked_each_time, for_every_site, public_page
+from jobs.views.caching import (
+    NOT_KEPT,
+    asked_each_time,
+    for_every_site,
+    for_programs,
+    public_page,
+)
 from jobs.views.errors import TooMany
 
 LONGEST = 1_000  # jobs of a feed that is made whole; a limit up to which it is kept as a page is
@@ -37,18 +43,21 @@ _places = BoundedSemaphore(AT_ONCE)
 
 
 @require_safe
+@for_programs
 @for_every_site
 def rss(request: HttpRequest) -> HttpResponseBase:
     return answer(request, partial(_written, as_rss), as_rss.content_type, FOLLOWED)
 
 
 @require_safe
+@for_programs
 @for_every_site
 def json_feed(request: HttpRequest) -> HttpResponseBase:
     return answer(request, partial(_written, as_json), as_json.content_type, ALL)
 
 
 @require_safe
+@for_programs
 @for_every_site
 def outbound(request: HttpRequest, dialect: str) -> HttpResponseBase:
     if dialect not in FORMATS:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from jobs.models import Job
+from jobs.models import Job, Life
 from jobs.pictures.drawing import drawn
 from jobs.pictures.layout import Facts
 from jobs.search.stated import arrangement, salary
@@ -20,9 +20,9 @@ from jobs.views.caching import for_every_site, public_page
 def picture(request: HttpRequest, pk: int) -> HttpResponse:
     found = Job.objects.for_cards().select_related("employer__logo", "same_as").filter(pk=pk)
     job = found.first()
-    if job is None or job.hidden:
+    if job is None or job.life is Life.HIDDEN:
         raise Http404
-    if job.same_as:
+    if job.life is Life.TWIN:
         return redirect("picture", pk=job.same_as_id, permanent=True)
     if not job.is_live:
         return HttpResponse(status=410)

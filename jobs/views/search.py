@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from jobs.search.found import SearchPage
-from jobs.search.landing import landing_path
+from jobs.search.landing import USUAL_ORDER, landing_path
 from jobs.search.page import results
 from jobs.seo.meta import Meta, list_meta
-from jobs.views.caching import for_every_site, looked_ahead, public_page
+from jobs.views.caching import for_every_site, for_programs, looked_ahead, public_page
 from jobs.views.public import as_dict
 
 
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _meta(found: SearchPage) -> Meta:
     """All jobs are listed here, those of a landing page there, and no other search anywhere."""
-    is_all = not found.address.pairs
+    is_all = USUAL_ORDER.issuperset(found.address.pairs)
     told = gettext(
         "%(headline)s. Narrow them by arrangement, pay, experience, place, skill and employer."
     )
@@ -40,6 +40,7 @@ def _meta(found: SearchPage) -> Meta:
 
 
 @require_safe
+@for_programs
 @for_every_site
 @public_page
 def as_json(request: HttpRequest) -> JsonResponse:

@@ -20,7 +20,7 @@ from jobs.search.found import SearchPage
 from jobs.search.landing import landing_path
 from jobs.search.page import results
 from jobs.search.summary import Summary, summary
-from jobs.seo.meta import TITLE, Crumb, list_meta
+from jobs.seo.meta import TITLE, Crumb, list_meta, sentences
 from jobs.views.caching import View, public_page
 
 NAME = 40  # characters of an employer's, within a description
@@ -105,11 +105,10 @@ def _description(found: SearchPage, name: str, told: Summary) -> str:
     names = [shorten(employer, NAME) for employer in told.most]
     said = {"name": name, "facts": _facts(found, told), "employers": ", ".join(names)}
     if told.employers > len(told.most):
-        some = gettext(
-            "%(name)s: %(facts)s, among them %(employers)s. Place, pay and skills as stated."
-        )
-        return some % said
-    return gettext("%(name)s: %(facts)s (%(employers)s). Place, pay and skills as stated.") % said
+        numbers = gettext("%(name)s: %(facts)s, among them %(employers)s.") % said
+    else:
+        numbers = gettext("%(name)s: %(facts)s (%(employers)s).") % said
+    return sentences(numbers, gettext("Place, pay and skills as stated."))
 
 
 def _facts(found: SearchPage, told: Summary) -> str:

@@ -44,6 +44,27 @@ def test_the_old_address_leads_to_the_new_one_with_the_search(
     assert former() == [(PAGES[kind].__name__.lower(), "quince", "Quince")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/skills/quince/in/quince/", "/skills/cydonia/in/cydonia/"),
+        ("/categories/quince/in/cydonia/", "/categories/cydonia/in/cydonia/"),
+        ("/skills/quince/remote/", "/skills/cydonia/remote/"),
+    ],
+)
+def test_pages_of_two_terms_lead_to_where_both_are_in_one_step(
+    admin_client: Client, client: Client, old: str, new: str
+) -> None:
+    make_job(**FACTS)
+    for model in PAGES.values():
+        move(admin_client, model, "quince", "cydonia")
+
+    answer = client.get(f"{old}?type=x")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"{new}?type=x")
+    assert client.get(new).status_code == 200
+
+
 @pytest.mark.parametrize("key", ["employer", "skill", "category", "place", "industry"])
 def test_a_search_by_an_old_slug_is_one_by_the_new(
     admin_client: Client, client: Client, key: str

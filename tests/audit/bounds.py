@@ -26,8 +26,9 @@ LOADS = {
     "saved-empty": ANY | {"bytes": 12_000},
     "atom": {"requests": 5, "shift": 0},  # fifty jobs for a program, with a stylesheet of its own
 }
-# A closed job asks search engines to forget it, which is what this audit of Lighthouse looks for.
-MEANT = {"closed": {"seo: is-crawlable"}}
+# A closed job asks search engines to forget it, and a search that is no landing page not to list it,
+# which is what this audit of Lighthouse looks for.
+MEANT = {name: {"seo: is-crawlable"} for name in ("closed", "no-results")}
 # VoiceOver does not say that a list without bullets is one, unless the role says so.
 MEANT_WARNING = "The “list” role is unnecessary for element"
 NOTHING = ("foreign", "console", "cookies", "violations", "sideways", "invalid")

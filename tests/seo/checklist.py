@@ -34,9 +34,16 @@ PROPERTIES = {
     "MonetaryAmount": {"currency", "value"},
     "QuantitativeValue": {"value", "minValue", "maxValue", "unitText"},
 }
+# Google's words, by what a page calls them. It knows PER_DIEM too, and no page says so.
 EMPLOYMENT = {
-    *("FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM"),
-    "OTHER",
+    "Full-time": "FULL_TIME",
+    "Part-time": "PART_TIME",
+    "Contract": "CONTRACTOR",
+    "Freelance": "CONTRACTOR",
+    "Temporary": "TEMPORARY",
+    "Internship": "INTERN",
+    "Volunteer": "VOLUNTEER",
+    "Other": "OTHER",
 }
 UNITS = {"HOUR", "DAY", "WEEK", "MONTH", "YEAR"}
 MONEY = re.compile(
@@ -286,9 +293,9 @@ def remote_is_said(seen: Seen) -> bool:
 
 @rule
 def employment(seen: Seen) -> bool:
-    """The kind of employment is one of Google's words."""
-    told = seen.posting.get("employmentType", [])
-    return set([told] if isinstance(told, str) else told) <= EMPLOYMENT
+    """The kind of employment is the one that the page shows, in Google's word for it."""
+    shown = seen.text("//dl/div[dt='Type']/dd")
+    return bool(seen.posting.get("employmentType") == EMPLOYMENT.get(shown))
 
 
 @rule

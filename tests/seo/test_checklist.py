@@ -115,6 +115,8 @@ TOLD = [
     (checklist.remote_is_said, without("jobLocationType", "applicantLocationRequirements")),
     (checklist.employment, put("employmentType", "full-time")),
     (checklist.employment, put("employmentType", ["FULL_TIME", "FREELANCE"])),
+    (checklist.employment, put("employmentType", "PART_TIME")),
+    (checklist.employment, without("employmentType")),
     (checklist.pay_is_stated, put("baseSalary.value.maxValue", 45000)),
     (checklist.pay_is_stated, put("baseSalary.currency", "EUR")),
     (checklist.pay_is_stated, put("baseSalary.value.unitText", "MONTH")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.seo.meta import DESCRIPTION, NOT_LISTED, TITLE, Crumb, Meta, list_meta
+from jobs.seo.meta import DESCRIPTION, NOT_LISTED, TITLE, Crumb, Meta, list_meta, sentences
 
 HOST = "http://testserver.example"
 
@@ -66,3 +66,11 @@ def test_the_way_to_a_page_as_search_engines_read_it() -> None:
             {"@type": "ListItem", "position": 3, "name": "<b>"},
         ],
     }
+
+
+def test_sentences_stand_whole_or_not_at_all() -> None:
+    long = "x" * DESCRIPTION
+
+    assert sentences("A skill", "", long, "Two jobs.") == "A skill. Two jobs."
+    assert sentences(long, "Two jobs.") == long
+    assert sentences() == ""

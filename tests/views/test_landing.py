@@ -181,6 +181,7 @@ def test_what_shows_the_jobs_of_another_landing_page_names_that_one(client: Clie
         "/skills/baking/?arrangement=remote": "/skills/baking/remote/",
         "/skills/baking/?utm_source=letter": "/skills/baking/",
         "/skills/baking/remote/?sort=newest": "/skills/baking/remote/",
+        "/jobs/?sort=newest": "/jobs/",
     }
 
     for path, shown in same.items():

@@ -83,6 +83,8 @@ def test_a_twin_leads_to_the_job_that_speaks_for_it(client: Client) -> None:
     answer = client.get(path_of(silent))
 
     assert (answer.status_code, answer["Location"]) == (301, path_of(speaker))
+    Job.objects.filter(pk=speaker.pk).update(hidden=True)
+    assert client.get(path_of(silent)).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -92,3 +92,17 @@ def test_a_key_that_was_changed_is_shown_no_longer(settings: Settings) -> None:
     settings.INDEXNOW_KEY = "second-key-of-all"
     answer = Client().get("/first-key-of-all.txt", headers={"If-None-Match": etag})
     assert answer.status_code == 404
+
+
+def test_what_says_the_same_as_pages_is_crawled_and_not_listed() -> None:
+    """Lists of jobs for programs; files, and what nobody looks for, need not say so."""
+    make_board()
+    found = {name: Client().get(path) for name, path in addresses().items()}
+    data = {name for name, one in found.items() if not one["Content-Type"].startswith("text/html")}
+    says = {name for name, one in found.items() if one.get("X-Robots-Tag") == "noindex"}
+
+    assert says == {"atom", "rss", "json-feed", "outbound", "search-json"}
+    assert data - says - NOT_FOR_CRAWLERS == {
+        *("picture", "logo", "opensearch", "indexnow-key", "robots", "sitemap", "sitemap-part"),
+    }
+    assert Client().get("/jobs.json", headers={"If-None-Match": "*"})["X-Robots-Tag"] == "noindex"

@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from lxml import html
 
+from jobs.search.landing import landings
 from jobs.views import errors
 from tests.audit.pages import pages
 from tests.make import make_job
@@ -83,6 +84,25 @@ def test_every_type_of_page_of_the_sample_can_be_read_by_a_stranger(
     assert len(found) > 20
     assert faults_of(found, language) == []
     assert said_twice(found) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_landing_page_of_the_sample_can_be_read_by_a_stranger(
+    client: Client, language: str
+) -> None:
+    call_command("load_sample", stdout=StringIO())
+
+    found = seen(client, {landing.path: landing.path for landing in landings()}, language)
+
+    assert len(found) > 100
+    assert faults_of(found, language) == []
+    assert said_twice(found) == {}
+    told = {path: said_of(page, "description") for path, page in found.values()}
+    cut = {path for path, words in told.items() if words.endswith("…")}
+    assert {path for path in cut if not path.startswith("/employers/")} == set()
+    doubled = [words for words in told.values() if words.count(": ") > 2]
+    assert doubled == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

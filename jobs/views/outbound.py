@@ -1,7 +1,7 @@
 """Any search as a feed that leaves the board. Documented in docs/feeds-out.md.
 
-A short feed is made whole and kept as every page is; a long one is sent while it is made, to few at
-a time, and is too large for shared caches.
+A feed of few jobs is made whole; a long one is sent while it is made, to few at a time. What was
+asked for without a low limit may grow too large for shared caches, however small it is today.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from weakref import finalize
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
@@ -33,7 +33,7 @@ from jobs.views.caching import (
 )
 from jobs.views.errors import TooMany
 
-LONGEST = 1_000  # jobs of a feed that is made whole
+LONGEST = 1_000  # jobs of a feed that is made whole; a limit up to which it is kept as a page is
 AT_ONCE = 2  # long feeds that a process sends
 TOGETHER = 50  # jobs sent in one piece
 SHOWN = 10  # of what was not understood, and of each so many characters
@@ -72,28 +72,32 @@ def answer(
     """The feed of the search that the parameters are, of `usual` jobs where they tell no limit."""
     try:
         limit = limit_of(request.GET, usual)
-        send = _whole if limit <= LONGEST else _streamed
-        return send(request, written, content_type, limit)
+        view = _short if limit <= LONGEST else _of_any_size
+        return view(request, partial(_chosen, usual=usual, limit=limit), written, content_type)
     except NotUnderstood as error:
         return _refused(error)
 
 
-@public_page
-def _whole(
-    request: HttpRequest, written: Written, content_type: str, limit: int
+def _made(
+    request: HttpRequest, choose: Callable[[QueryDict], Outbound], written: Written, kind: str
 ) -> HttpResponseBase:
-    return HttpResponse(b"".join(_pieces(request, written, limit)), content_type=content_type)
+    """Raises NotUnderstood, and TooMany for a long feed while others are sent."""
+    chosen = choose(request.GET)
+    pieces = written(_channel(request, chosen), chosen)
+    if len(chosen.ids) <= LONGEST:
+        return HttpResponse(b"".join(pieces), content_type=kind)
+    if request.method == "HEAD":
+        return StreamingHttpResponse((), content_type=kind)
+    return StreamingHttpResponse(_sent(pieces, get_language() or "", Turn()), content_type=kind)
 
 
-@asked_each_time
-def _streamed(
-    request: HttpRequest, written: Written, content_type: str, limit: int
-) -> HttpResponseBase:
-    """Raises TooMany while others are sent."""
-    turn = Turn()
-    pieces = _pieces(request, written, limit)
-    sent = () if request.method == "HEAD" else _sent(pieces, get_language() or "", turn)
-    return StreamingHttpResponse(sent, content_type=content_type)
+_short, _of_any_size = public_page(_made), asked_each_time(_made)
+
+
+def _chosen(params: QueryDict, usual: int, limit: int) -> Outbound:
+    """Raises NotUnderstood. Who names no limit where readers are told of the newest follows."""
+    follows = usual == FOLLOWED and "limit" not in params
+    return (followed if follows else taken)(params, limit)
 
 
 class Turn:
@@ -116,13 +120,6 @@ def _sent(pieces: Iterator[bytes], language: str, _turn: Turn) -> Iterator[bytes
             return
         yield together
         number = TOGETHER
-
-
-def _pieces(request: HttpRequest, written: Written, limit: int) -> Iterator[bytes]:
-    """Raises NotUnderstood at once."""
-    own = "limit" in request.GET
-    chosen = (taken if own or limit > LONGEST else followed)(request.GET, limit)
-    return written(_channel(request, chosen), chosen)
 
 
 def _channel(request: HttpRequest, chosen: Outbound) -> Channel:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,11 +97,14 @@ def _cut(words: Sequence[str], letters: FreeTypeFont, width: int, most: int) -> 
 
 def _pieces(word: str, letters: FreeTypeFont, width: int) -> list[str]:
     """A word in pieces that each fill a line, the last one excepted."""
-    pieces = [""]
-    starts = [at for at in range(1, len(word)) if not unicodedata.combining(word[at])]
-    for start, end in pairwise([0, *starts, len(word)]):
-        letter = word[start:end]
-        if letters.getlength(f"{pieces[-1]}{letter}".rstrip()) > width:
-            pieces.append("")
-        pieces[-1] += letter
+    ends = [at for at in range(1, len(word)) if not unicodedata.combining(word[at])] + [len(word)]
+    pieces, start, first = [], 0, 0
+
+    def length(end: int) -> float:
+        return letters.getlength(word[start:end].rstrip())
+
+    while first < len(ends):  # halving: letters without a width would all be measured together
+        first = max(first + 1, bisect_right(ends, width, lo=first, key=length))
+        pieces.append(word[start : ends[first - 1]])
+        start = ends[first - 1]
     return pieces

@@ -28,8 +28,14 @@ def may_leave(board: Snapshot, jobs: BitMap) -> BitMap:
 
 
 def to_leave(board: Snapshot, meant: Meant) -> Meant:
-    """What words mean to those who read the board from elsewhere."""
-    return replace(meant, jobs=may_leave(board, meant.jobs))
+    """What words mean to those who read the board from elsewhere.
+
+    A word that only jobs have which may not leave is no correction there, and is not told.
+    """
+    jobs = may_leave(board, meant.jobs)
+    if meant.instead_of and not jobs:
+        return replace(meant, jobs=jobs, words=meant.instead_of, instead_of="")
+    return replace(meant, jobs=jobs)
 
 
 def withheld(board: Snapshot) -> tuple[int, ...]:

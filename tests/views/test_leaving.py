@@ -77,6 +77,16 @@ def test_the_numbers_of_the_json_are_those_of_what_it_tells(client: Client) -> N
     assert client.get("/jobs.json?q=lamplighter").json()["total"] == 0
 
 
+@pytest.mark.parametrize("path", ["/jobs.json", "/jobs.atom", "/jobs.rss"])
+def test_no_word_of_it_is_told_as_a_correction(client: Client, path: str) -> None:
+    def heard() -> str:
+        return text_of(client.get(path, {"q": "lampligther"})).lower()
+
+    assert "lamplighter" not in heard()
+    passed_on("kept", yes=True)
+    assert "lamplighter" in heard()
+
+
 @pytest.mark.parametrize("query", ["", "category=food", "q=baker", "q=lamplighter", "posted=30"])
 def test_every_number_of_the_json_is_the_total_after_choosing_it(
     client: Client, query: str

@@ -104,7 +104,7 @@ def _pieces(word: str, letters: FreeTypeFont, width: int) -> list[str]:
         return letters.getlength(word[start:end].rstrip())
 
     while first < len(ends):  # halving: letters without a width would all be measured together
-        first = max(first + 1, bisect_right(ends, width, lo=first, key=length))
+        first = max(first + 1, bisect_right(ends, float(width), lo=first, key=length))
         pieces.append(word[start : ends[first - 1]])
         start = ends[first - 1]
     return pieces

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PIL.ImageFont import FreeTypeFont
 
 from jobs.pictures.letters import OWN, font, legible
-from jobs.pictures.lines import LEADING, Lines, fitted
+from jobs.pictures.lines import Lines, fitted
 from jobs.pictures.look import ACCENT, HEIGHT, INK, PAPER, QUIET, TINTS, WIDTH, Colour, tint
 from jobs.pictures.sheet import Stain
 
@@ -88,7 +88,7 @@ def _body(headline: str, facts: Facts, top: int) -> list[Text]:
     texts = []
     for lines, stain in told:
         for number, words in enumerate(lines.texts):
-            baseline = top + round(lines.size * (number * LEADING + RISE))
+            baseline = top + number * lines.leading + round(lines.size * RISE)
             texts.append(Text(words, MARGIN, baseline, lines.font, stain))
         top += lines.height + SPACE
     return texts

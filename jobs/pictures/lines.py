@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from PIL.ImageFont import FreeTypeFont
 
 from jobs.pictures.letters import ELLIPSIS, font
 
-LEADING = 1.16  # from one line to the next, of the size of the letters
+LEADING = 1.16  # from one line to the next, of the size of the letters; at least
 _LONG = 16  # characters: shorter words stay whole
 _SEAM = re.compile(r"(?<=[-/])(?=\w{5})")
 
@@ -27,9 +28,14 @@ class Lines(NamedTuple):
     size: int  # pixels
 
     @property
+    def leading(self) -> int:
+        """Pixels from one line to the next."""
+        return _leading(" ".join(self.texts), self.font)
+
+    @property
     def height(self) -> int:
         """Pixels from the top of the first line to the bottom of the last."""
-        return round(len(self.texts) * self.size * LEADING)
+        return len(self.texts) * self.leading
 
 
 def fitted(
@@ -43,13 +49,19 @@ def fitted(
     words = _words(text)
     for size in sizes:
         letters = font(path, size)
-        room = max(1, min(most, int(height / (size * LEADING))))
+        room = max(1, min(most, height // _leading(text, letters)))
         if letters.getlength(text) > room * width:
             continue
         lines = _broken(words, letters, width)
         if len(lines) <= room and _longest(lines, letters) <= width:
             return Lines(_balanced(words, letters, width, len(lines)), letters, size)
     return Lines(_cut(words, letters, width, room), letters, size)
+
+
+def _leading(text: str, letters: FreeTypeFont) -> int:
+    """So that no mark on a letter reaches the line above, were the deepest letter over it."""
+    _left, top, _right, bottom = letters.getbbox(text, anchor="ls")
+    return max(ceil(letters.size * LEADING), ceil(bottom - top))
 
 
 def _words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobs.pictures.layout import FOOT, MARGIN, RIGHT, Facts, Text, laid_out
@@ -90,6 +90,7 @@ def overlap(one: Text, other: Text) -> bool:
 
 
 @given(FACTS)
+@example(BAKER._replace(title="gj " * 14 + "ŽA\u0308\u0301 " * 14))  # deep letters over tall ones
 def test_every_text_is_on_the_picture_and_none_on_another(facts: Facts) -> None:
     texts = laid_out(facts).texts
 

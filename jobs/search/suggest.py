@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from jobs.lib.text import fold
 from jobs.lib.words import bare_words, stem
 from jobs.models import Job, today
-from jobs.search.leaving import withheld
+from jobs.search.leaving import may_leave, withheld
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import slots_of
 from jobs.search.query import MAX_LENGTH
@@ -46,7 +46,8 @@ def suggestions(board: Snapshot, text: str, *, leaving: bool = False) -> list[Su
     memo = ("suggestions", board.version, board.terms, today(), get_language(), without, *words)
     found: list[Suggestion] | None = board.memo.get(memo)
     if found is None:
-        found = _suggestions(board, words, board.live - board.having("feed", without))
+        jobs = may_leave(board, board.live) if leaving else board.live
+        found = _suggestions(board, words, jobs)
         board.memo.put(memo, found)
     return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jobs.lib.html import to_text
 from jobs.lib.money import Salary
+from jobs.lib.money.numbers import plain
 from jobs.lib.places import ParsedPlace
 from jobs.lib.text import fold
 from jobs.lib.title_facts import Known, is_alone
@@ -89,7 +90,7 @@ def _pay(job: Job) -> Data:
         return {}
     value: Data = {"@type": "QuantitativeValue", "unitText": job.salary_period.upper()}
     bounds = {"value": low} if low == high else {"minValue": low, "maxValue": high}
-    value |= {name: int(one) if one == int(one) else float(one) for name, one in bounds.items()}
+    value |= {name: plain(one) for name, one in bounds.items()}
     return {"@type": "MonetaryAmount", "currency": job.salary_currency, "value": value}
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from jobs.models import Job
+from jobs.seo.meta import absolute
 
 
 def picture_address(job: Job) -> str:
@@ -16,4 +17,4 @@ def picture_address(job: Job) -> str:
     """
     shown = (job.changed_at.timestamp(), job.employer.name, job.logo, settings.SITE_NAME)
     version = blake2b(repr(shown).encode(), digest_size=6).hexdigest()
-    return f"{settings.SITE_URL}{reverse('picture', args=[job.pk])}?v={version}"
+    return absolute(f"{reverse('picture', args=[job.pk])}?v={version}")

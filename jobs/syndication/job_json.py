@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+
+from jobs.lib.money.numbers import plain
 
 
 def job_as_dict(job: Any, source: str, source_url: str) -> dict[str, Any]:
@@ -34,8 +35,8 @@ def job_as_dict(job: Any, source: str, source_url: str) -> dict[str, Any]:
         "level": job.level.slug if job.level else "",
         "arrangement": job.arrangement,
         "salary": {
-            "min": _number(job.salary_min),
-            "max": _number(job.salary_max),
+            "min": None if job.salary_min is None else plain(job.salary_min),
+            "max": None if job.salary_max is None else plain(job.salary_max),
             "currency": job.salary_currency,
             "period": job.salary_period,
             "text": job.salary_text,
@@ -47,9 +48,3 @@ def job_as_dict(job: Any, source: str, source_url: str) -> dict[str, Any]:
         "apply_url": settings.SITE_URL + reverse("apply", args=[job.pk]),
         "source": {"name": source, "url": source_url} if source else None,
     }
-
-
-def _number(amount: Decimal | None) -> int | float | None:
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else float(amount)

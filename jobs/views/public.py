@@ -7,13 +7,12 @@ from typing import Any
 
 from jobs.search.found import SearchPage
 from jobs.search.leaving import credits_of
-from jobs.search.memory import current
 from jobs.search.shown import FacetValue
 from jobs.syndication.job_json import job_as_dict
 
 
 def as_dict(found: SearchPage) -> dict[str, Any]:
-    credits = credits_of(current())
+    credits = credits_of(found.board)
     return {
         "total": found.total,
         "page": found.page,

@@ -93,3 +93,8 @@ def _decimal(number: str, separator: str | None) -> Decimal:
     if number.count(",") > 1:  # 12,00,000 as India writes
         return Decimal(number.replace(",", ""))
     return Decimal(number.replace(",", "."))
+
+
+def plain(amount: Decimal) -> int | float:
+    """For JSON: whole where it is, else with its hundredths."""
+    return int(amount) if amount == int(amount) else float(amount)

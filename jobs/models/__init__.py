@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from jobs.models.announced import Announced
+from jobs.models.change import RunChange
 from jobs.models.curation import FormerSlug, NotSame
+from jobs.models.daily import BoardDay, EmptySearch, Once, Salt
 from jobs.models.employer import Employer, EmployerAlias
-from jobs.models.feed import STANDARD_INPUT, Feed, ImportRun
+from jobs.models.feed import BY_HAND, STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
 from jobs.models.job_path import job_path
 from jobs.models.job_queries import JobQuerySet
+from jobs.models.kept import Block, FeedValue
 from jobs.models.life import Life, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
 from jobs.models.logo import Logo, LogoCopy
+from jobs.models.merge import Merge
 from jobs.models.place import LocatedBy, Place, PlaceAlias
+from jobs.models.report import Report
 from jobs.models.search import SearchRow, SearchState
 from jobs.models.skill import (
     Category,
@@ -26,18 +31,26 @@ from jobs.models.skill import (
     Skill,
     SkillAlias,
 )
+from jobs.models.switches import Filterable, Reviewed
 from jobs.models.term import Alias, Term
+from jobs.models.trial import Trial
 
 __all__ = [
+    "BY_HAND",
     "STANDARD_INPUT",
     "Alias",
     "Announced",
     "ApplyClicks",
+    "Block",
+    "BoardDay",
     "Category",
     "CategoryAlias",
     "Employer",
     "EmployerAlias",
+    "EmptySearch",
     "Feed",
+    "FeedValue",
+    "Filterable",
     "FormerSlug",
     "ImportRun",
     "Industry",
@@ -54,14 +67,21 @@ __all__ = [
     "LocatedBy",
     "Logo",
     "LogoCopy",
+    "Merge",
     "NotSame",
+    "Once",
     "Place",
     "PlaceAlias",
+    "Report",
+    "Reviewed",
+    "RunChange",
+    "Salt",
     "SearchRow",
     "SearchState",
     "Skill",
     "SkillAlias",
     "Term",
+    "Trial",
     "job_path",
     "today",
 ]

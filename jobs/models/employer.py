@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from jobs.models.logo import Logo
 from jobs.models.register import Register, base_key
+from jobs.models.switches import Filterable
 from jobs.models.term import NAME_LENGTH, Alias, Term, TermQuerySet, key_of
 
 FACTS = ("description", "website", "logo_url")
@@ -49,7 +50,7 @@ class EmployerQuerySet(TermQuerySet):
         return {name: register.of(key) for key, name, _website in told}
 
 
-class Employer(Term):
+class Employer(Term, Filterable):
     description = models.TextField(blank=True)
     website = models.CharField(max_length=2000, blank=True)
     logo_url = models.CharField(

@@ -12,12 +12,13 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 STANDARD_INPUT = "-"
+BY_HAND = "by hand"  # the address of the feed of jobs that editors write
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
     def due(self, now: datetime) -> list[Feed]:
         """Enabled feeds whose interval has passed since their last run began, longest first."""
-        waiting = self.filter(enabled=True).exclude(address=STANDARD_INPUT)
+        waiting = self.filter(enabled=True).exclude(address__in=(STANDARD_INPUT, BY_HAND))
         waiting = waiting.exclude(not_before__gt=now)
         ordered = waiting.order_by(F("last_run_at").asc(nulls_first=True), "pk")
         return [feed for feed in ordered if feed.is_due(now)]
@@ -170,6 +171,9 @@ class ImportRun(models.Model):
     )
     approved_at = models.DateTimeField(
         null=True, blank=True, help_text="When an editor had the held removals carried out"
+    )
+    kept_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an editor had the jobs of held removals kept"
     )
     repairs = models.JSONField(
         default=dict, help_text="What had to be mended to read the feed: kind to number"

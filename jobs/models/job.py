@@ -108,6 +108,9 @@ class Job(Lived):
         default=False,
         help_text="Shown by itself, wherever else the same job is",
     )
+    featured_until = models.DateField(
+        null=True, blank=True, help_text="Stands in front of lists until this day (UTC), included"
+    )
     role_key = models.BigIntegerField(
         null=True,
         editable=False,

@@ -15,6 +15,7 @@ from jobs.lib.countries import country_name
 from jobs.lib.places import ParsedPlace
 from jobs.lib.text import fold
 from jobs.models.local import place_label
+from jobs.models.switches import Filterable
 from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term, TermQuerySet, key_of
 
 
@@ -61,7 +62,7 @@ class LocatedBy(models.TextChoices):
     EDITOR = "editor", "an editor"
 
 
-class Place(Term):
+class Place(Term, Filterable):
     city = models.CharField(max_length=NAME_LENGTH, blank=True)
     region = models.CharField(max_length=100, blank=True)
     country = models.CharField(

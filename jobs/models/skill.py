@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from jobs.lib import skills, vocabulary
 from jobs.models.local import word_label
+from jobs.models.switches import Filterable, Reviewed
 from jobs.models.term import NAME_LENGTH, Alias, NewTerm, Term, key_of
 
 # Feeds of tags write "hive-keeping" for the hive keeping of others; "e-bike" is spelt so.
@@ -17,11 +18,7 @@ _TAG = re.compile(r"[^\W\d_A-Z-]{3,}(?:-(?:[^\W_A-Z-]{3,}|\d+))+")
 PHRASE_WORDS, PHRASE_LENGTH = 4, 40  # what is longer is a sentence, not a skill to filter by
 
 
-class Skill(Term):
-    in_facets = models.BooleanField(
-        "offered as a filter", default=True, help_text="Off: shown on its jobs only"
-    )
-
+class Skill(Term, Filterable):
     def get_absolute_url(self) -> str:
         return reverse("skill", args=[self.slug])
 
@@ -52,7 +49,7 @@ class SkillAlias(Alias):
     term = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
 
 
-class Category(Term):
+class Category(Term, Filterable, Reviewed):
     class Meta(Term.Meta):
         verbose_name_plural = "categories"
 
@@ -64,7 +61,7 @@ class CategoryAlias(Alias):
     term = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="aliases")
 
 
-class Industry(Term):
+class Industry(Term, Filterable, Reviewed):
     class Meta(Term.Meta):
         verbose_name_plural = "industries"
 
@@ -73,7 +70,7 @@ class IndustryAlias(Alias):
     term = models.ForeignKey(Industry, on_delete=models.CASCADE, related_name="aliases")
 
 
-class Word(Term):
+class Word(Term, Reviewed):
     """Abstract. A term of an ordered list with known first words; unknown ones come after them."""
 
     kind: ClassVar[str]

@@ -5,38 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from jobs.models import Employer
 from tests.browser.conftest import Watch
+from tests.browser.editor import check, sign_in
 from tests.make import make_employer, make_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def check(page: Page) -> None:
-    """What is ours of a page of the admin can be used by everybody."""
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    found = Axe().run(page, context="#content", options=options)
-    assert found.violations_count == 0, found.generate_report()
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_two_employers_become_one(page: Page, live_server: Any, watch: Watch) -> None:
-    User.objects.create_superuser("editor", password="secret")  # noqa: S106
     make_job(title="Baker", employer="Quince Works")
     for title in ("Cook", "Pilot"):
         make_job(title=title, employer="Quince-Works GmbH")
     make_employer("Medlar")
-    page.goto(f"{live_server.url}/admin/jobs/employer/")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("secret")
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, live_server.url, "/admin/jobs/employer/")
 
     page.get_by_role("link", name="Suggestions for merging (1)").click()
     expect(page.get_by_role("row", name="Same name but for spaces and signs")).to_be_visible()

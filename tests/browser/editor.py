@@ -1,0 +1,29 @@
+"""An editor in Chromium: signing in, and what every page of ours in the admin must pass."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def sign_in(page: Page, site: str, path: str = "/admin/") -> User:
+    """Opens a page of the admin as somebody who has just signed in."""
+    user = User.objects.create_superuser("editor", password="secret")  # noqa: S106
+    page.goto(f"{site}{path}")
+    page.get_by_label("Username:").fill("editor")
+    page.get_by_label("Password:").fill("secret")
+    page.get_by_role("button", name="Log in").click()
+    return user
+
+
+def check(page: Page) -> None:
+    """What is ours of a page of the admin can be used by everybody, on a phone too."""
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(page, context="#content", options=options)
+    assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.set_viewport_size({"width": 1280, "height": 720})

@@ -224,6 +224,10 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='feed_values', to='jobs.job'),
         ),
         migrations.AddIndex(
+            model_name='importrun',
+            index=models.Index(fields=['feed', '-started_at', '-id'], name='runs_of_feed'),
+        ),
+        migrations.AddIndex(
             model_name='merge',
             index=models.Index(fields=['kind', 'survivor'], name='merges_of_term'),
         ),

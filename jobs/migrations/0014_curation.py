@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('words', models.CharField(help_text='Folded', max_length=100)),
+                ('words', models.CharField(help_text='Folded; empty for all beyond 1,000 a day', max_length=100)),
                 ('count', models.PositiveIntegerField(default=0)),
             ],
             options={

@@ -16,7 +16,8 @@ def most_jobs(board: Snapshot, kind: str, keys: Array, number: int) -> dict[int,
     """The terms with the most live jobs, by primary key, the most frequent first.
 
     The number is that of the results after choosing the term, so a place has the jobs of what lies
-    in it. Terms without jobs, or that are no filter, are left out; which of equally frequent ones is kept, is open.
+    in it. Terms without jobs, or that are no filter, are left out; which of equally frequent ones
+    is kept, is open.
     """
     keys = listed_of(board, kind, keys)
     if kind == "place":

@@ -107,7 +107,7 @@ def _note(kept: Term, gone: Sequence[Term], was: dict[str, Any], jobs: int, user
     names = ", ".join(f"“{term.name}” ({term.slug})" for term in gone)
     history.note(user, [kept], f"Merged {names} into this; jobs that changed: {jobs}.")
     return Merge.objects.create(
-        kind=kept._meta.model_name,
+        kind=str(kept._meta.model_name),
         survivor=kept.pk,
         told=f"{names} into “{kept.name}” ({kept.slug})"[:TOLD],
         jobs=jobs,

@@ -100,7 +100,7 @@ def _made(model: type[Term], name: str) -> Term:
     """Whoever splits has looked at the word."""
     new = _place(name) if model is Place else model.new(name)
     fields = {**new.fields, "reviewed": True} if issubclass(model, Reviewed) else new.fields
-    slug = Slugs(model.objects, []).take(new.slug or name)
+    slug = Slugs(model.objects.all(), []).take(new.slug or name)
     made: Term = model.objects.create(name=name, slug=slug, **fields)
     return made
 

@@ -20,7 +20,7 @@ def start(*words: str) -> subprocess.Popen[bytes]:
     It outlives the request, and this process too; what it says goes to the log of this one. Never
     by a shell: words are words, whatever is in them.
     """
-    errand = subprocess.Popen(
+    errand = subprocess.Popen(  # noqa: S603 - our own command, by no shell
         [sys.executable, "manage.py", *words],
         cwd=settings.BASE_DIR,
         env=os.environ | {"DATABASE_URL": database_address()},

@@ -27,8 +27,8 @@ def told(tmp_path: Path, document: str, overrides: str = "") -> tuple[Element, .
 
 DOCUMENT = yubhub(
     record("a", Perk="Bread", Shift="<Begin>6 am</Begin><End>noon</End>"),
-    record("b", Perk="  Butter\n and jam ", Salarymin="10", Salarymax=""),
-    record("c", Salarymin="", Begin="x"),
+    record("b", Perk="  Butter\n and jam "),
+    record("c", Begin="x"),
 )
 
 

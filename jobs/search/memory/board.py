@@ -64,7 +64,7 @@ class Board:
 
     @property
     def featured(self) -> BitMap:
-        """The slots of the jobs that stand in front of lists today, live or not. Never change it."""
+        """The slots of the jobs that stand in front of lists today, live or not. Shared."""
         day = today().toordinal()
         return self.once(("featured", day), lambda: self._both(lambda part: part.featured(day)))
 

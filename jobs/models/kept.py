@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from jobs.models.feed import Feed
@@ -57,3 +58,11 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.employer}"
+
+
+def blocked(*, by_address: bool = True) -> Q:
+    """Of jobs, those that a Block names: by their id in their feed, or by their Apply address."""
+    by_id = Block.objects.filter(feed=OuterRef("feed"), external_id=OuterRef("external_id"))
+    if not by_address:
+        return Q(Exists(by_id))
+    return Q(Exists(by_id)) | Q(Exists(Block.objects.filter(apply_key=OuterRef("apply_key"))))

@@ -1,0 +1,21 @@
+"""The pages of the admin that belong to no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.contrib import admin
+from django.http.response import HttpResponseBase
+from django.urls import path
+
+from jobs.admin.unmapped import keep_page, unmapped_page
+
+# Below /admin/: path, view, name. Such a view is a function that parses, asks and renders; only
+# who is signed in as staff gets to it, and what else he must be allowed it asks for itself
+# (PermissionDenied).
+PAGES: Sequence[tuple[str, Callable[..., HttpResponseBase], str]] = (
+    ("unmapped/", unmapped_page, "unmapped"),
+    ("unmapped/<str:kind>/keep/", keep_page, "unmapped-keep"),
+)
+
+urlpatterns = [path(route, admin.site.admin_view(view), name=name) for route, view, name in PAGES]

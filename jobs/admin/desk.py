@@ -32,7 +32,11 @@ class Figure(NamedTuple):
 
 def desk_page(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
-    told: dict[str, Any] = {"waiting": sections(request), "entries": _entries(user)}
+    told: dict[str, Any] = {
+        "title": "The board today",
+        "waiting": sections(request),
+        "entries": _entries(user),
+    }
     if user.has_perm("jobs.view_job"):
         told |= {
             "figures": _figures(),

@@ -56,8 +56,8 @@ def runs_by_day() -> list[dict[str, Any]]:
         failed=Count("pk", filter=Q(status__in=(Status.FAILED, Status.REJECTED))),
         **{name: Sum(name) for name in SUMS},
     )
-    found = {row["day"]: row for row in by_day}
-    none = dict.fromkeys(("runs", "failed", *SUMS), 0)
+    found: dict[date, Any] = {row["day"]: row for row in by_day}
+    none: dict[str, Any] = dict.fromkeys(("runs", "failed", *SUMS), 0)
     return [found.get(day, {"day": day} | none) for day in days]
 
 

@@ -50,10 +50,10 @@ def reports() -> QuerySet[Report]:
     return Report.objects.filter(decision="").select_related("job").order_by("made_at", "pk")
 
 
-def news() -> QuerySet[Job]:
-    """Jobs of which a feed says something else since an editor wrote it."""
-    told = Job.objects.filter(feed_values__is_news=True).order_by()
-    jobs: QuerySet[Job] = told.annotate(told_at=Min("feed_values__told_at"))
+def news() -> QuerySet[Any]:
+    """Jobs of which a feed says something else since an editor wrote it, `told_at` then."""
+    jobs: QuerySet[Any] = Job.objects.filter(feed_values__is_news=True)
+    jobs = jobs.annotate(told_at=Min("feed_values__told_at"))
     return jobs.order_by("told_at", "pk")
 
 

@@ -76,17 +76,13 @@ def _of_rows(formsets: Iterable[Any]) -> Iterator[str]:
     """Rows of a form below the form: “skill “Python”: added”."""
     for formset in formsets:
         kind = formset.model._meta.verbose_name
-        gone = {id(row) for row in formset.deleted_objects}
+        forms_of = {id(form.instance): form for form in formset.forms}
         for row in formset.deleted_objects:
             yield f"{kind} “{row}”: deleted"
-        for form in formset.forms:
-            row = form.instance
-            if id(row) in gone or not form.has_changed() or not hasattr(form, "cleaned_data"):
-                continue
-            if row in formset.new_objects:
-                yield f"{kind} “{row}”: added"
-            elif row.pk:
-                yield f"{kind} “{row}”: {_of_form(form)}"
+        for row in formset.new_objects:
+            yield f"{kind} “{row}”: added"
+        for row, _fields in formset.changed_objects:
+            yield f"{kind} “{row}”: {_of_form(forms_of[id(row)])}"
 
 
 def _shown(field: Any, value: Any) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from base64 import b32decode
 from typing import Any
 
@@ -44,12 +43,13 @@ def test_an_administrator_makes_an_editor_who_uses_a_second_factor(
     fill_in(page, "erin")
     expect(page.get_by_role("link", name="Users")).to_have_count(0)
     page.get_by_role("link", name="Second factor").click()
+    expect(page.get_by_label("Your password:")).to_be_visible()
     check(page)
     page.get_by_label("Your password:").fill(PASSWORD)
     _press(page, "Set it up")
+    expect(page.get_by_role("img", name="The key as a QR code")).to_be_visible()
     check(page)
     key = b32decode("".join(page.locator("code").inner_text().split()))
-    used = int(time.time()) // 30
     page.get_by_label("Code:").fill(f"{totp(key):06}")
     _press(page, "Switch it on")
     backup = page.locator(".codes code")
@@ -60,6 +60,7 @@ def test_an_administrator_makes_an_editor_who_uses_a_second_factor(
 
     page.goto(f"{site}/admin/jobs/job/")
     fill_in(page, "erin")
+    expect(page.get_by_label("Code:")).to_be_visible()
     check(page)
     page.goto(f"{site}/admin/jobs/job/")
     page.get_by_label("Code:").fill(first)
@@ -69,7 +70,6 @@ def test_an_administrator_makes_an_editor_who_uses_a_second_factor(
     expect(page.get_by_text("Second factor switched on.")).to_be_visible()
     page.goto(f"{site}/")
     expect(page.get_by_role("link", name="Cook")).to_be_visible()
-    assert int(time.time()) // 30 - used < 20
     assert LogEntry.objects.filter(user__username="administrator").count() == 1
     assert watch.foreign == []
 

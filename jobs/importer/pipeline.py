@@ -152,7 +152,7 @@ def _write(
     tally.rejected = reading.faulty
     batch: list[Made] = []
     done, total = 0, table.count_staged()
-    writer = store.Writer(run.feed, now=run.started_at)
+    writer = store.Writer(run.feed, now=run.started_at, run=run.pk)
 
     def flush() -> None:
         if batch and not options.dry_run:

@@ -151,6 +151,8 @@ class ImportRun(models.Model):
         FAILED = "failed"
         LOCKED = "locked"
 
+    READ = (Status.APPLIED, Status.UNCHANGED, Status.HELD)  # to the end; others say nothing of jobs
+
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="runs")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
@@ -196,6 +198,11 @@ class ImportRun(models.Model):
     def mostly_refused(self) -> bool:
         """More than half of the records made no job: the feed is not what it should be."""
         return self.rejected * 2 > self.seen
+
+    @property
+    def is_undecided(self) -> bool:
+        """Removals that it held were neither carried out nor refused."""
+        return bool(self.held) and not (self.approved_at or self.kept_at)
 
     @property
     def seconds(self) -> float:

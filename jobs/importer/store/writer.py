@@ -8,8 +8,9 @@ from datetime import datetime
 from django.db import IntegrityError, models
 
 from jobs.importer import twins
+from jobs.importer.differences import stored_facts
 from jobs.importer.records import CleanJob
-from jobs.importer.store import rows
+from jobs.importer.store import changes, rows
 from jobs.importer.store.merge import backend
 from jobs.importer.store.terms import Known, RunTerms, Stale
 from jobs.lib.words import body_words
@@ -35,11 +36,15 @@ Links = Mapping[int, Sequence[Known]]  # terms by job, each once, in the feed's 
 
 
 class Writer:
-    """Writes the jobs of one run of one feed. Remembers its terms from batch to batch."""
+    """Writes the jobs of one run of one feed. Remembers its terms from batch to batch.
 
-    def __init__(self, feed: Feed, *, now: datetime) -> None:
+    What it does to each job is kept by the report of the `run` (primary key), where there is one.
+    """
+
+    def __init__(self, feed: Feed, *, now: datetime, run: int | None = None) -> None:
         self._feed = feed
         self._now = now
+        self._run = run
         self._terms = RunTerms()
         self._new = rows.new_row(feed, now)
 
@@ -66,6 +71,7 @@ class Writer:
         with twins.settling(self._feed.pk) as touched:
             terms.check()
             before = rows.keep_edits(self._feed, incoming)
+            known = stored_facts(before.ids) if self._run else {}
             made = {}
             for job, _hash in batch:
                 towns = before.places.get(job.external_id)
@@ -90,6 +96,8 @@ class Writer:
                 if pk not in before.edited
             }
             links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in told}
+            if self._run:
+                changes.add_written(self._run, jobs, known, terms.names, before.edited)
             index.put_facts(told, links, known=before.ids)
             index.put(before.edited)
 

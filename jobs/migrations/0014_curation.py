@@ -167,6 +167,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='importrun',
+            name='address',
+            field=models.CharField(blank=True, default='', help_text='Of the feed when it was read; empty of runs that kept nothing of single jobs', max_length=1000),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name='importrun',
             name='kept_at',
             field=models.DateTimeField(blank=True, help_text='When an editor had the jobs of held removals kept', null=True),
         ),

@@ -157,6 +157,11 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.RUNNING)
+    address = models.CharField(
+        max_length=1000,
+        blank=True,
+        help_text="Of the feed when it was read; empty of runs that kept nothing of single jobs",
+    )
     dialect = models.CharField(max_length=50, blank=True)
     size = models.PositiveBigIntegerField("bytes", default=0)
     seen = models.PositiveIntegerField(default=0)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from itertools import islice
 
-from jobs.importer import differences
-from jobs.importer.differences import Facts, Told
-from jobs.importer.foretold import Names
-from jobs.importer.records import CleanJob
+from jobs.importer.differences import Told
 from jobs.importer.store.merge import backend
 from jobs.importer.worktable import BATCH
 from jobs.models import ImportRun, Job, RunChange
@@ -21,38 +18,21 @@ FORGOTTEN = 10_000  # changes, at most, at the end of one run
 Kind, Status = RunChange.Kind, ImportRun.Status
 _TABLE = RunChange._meta.db_table
 _COLUMNS = ("run_id", "kind", "job", "title", "before", "after")
-Row = tuple[int, str, int, str, str | None, str | None]
+Sides = tuple[Told, Told]  # before and after
 
 
-def add_written(
-    run: int,
-    jobs: Mapping[int, CleanJob],
-    known: Mapping[int, Facts],
-    names: Names,
-    edited: Mapping[int, Collection[str]],
-) -> None:
-    """Of a batch that was written: what is new, and where a person sees a difference from what was
-    `known`. `jobs`, `known` and the `edited` fields are by primary key.
+def add_written(run: int, titles: Mapping[int, str], sides: Mapping[int, Sides | None]) -> None:
+    """Of a batch: what is new, where there is None, and what is another for a person.
+
+    `titles` and `sides` are by primary key of the job.
     """
-    backend().add(_TABLE, _COLUMNS, list(_written(run, jobs, known, names, edited)))
-
-
-def _written(
-    run: int,
-    jobs: Mapping[int, CleanJob],
-    known: Mapping[int, Facts],
-    names: Names,
-    edited: Mapping[int, Collection[str]],
-) -> Iterator[Row]:
-    for pk, job in jobs.items():
-        if pk not in known:
-            yield run, Kind.CREATED.value, pk, job.title, None, None
-            continue
-        facts, kept = differences.facts(job, names), edited.get(pk, ())
-        before, after = differences.changed(known[pk], facts, kept)
-        if after:
-            title = known[pk]["title"] if "title" in kept else job.title
-            yield run, Kind.UPDATED.value, pk, title, _json(before), _json(after)
+    rows = [
+        (run, Kind.UPDATED.value, pk, titles[pk], *map(_json, both))
+        if both
+        else (run, Kind.CREATED.value, pk, titles[pk], None, None)
+        for pk, both in sides.items()
+    ]
+    backend().add(_TABLE, _COLUMNS, rows)
 
 
 def add(run: ImportRun, kind: RunChange.Kind, jobs: Iterable[int]) -> None:

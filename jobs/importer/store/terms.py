@@ -49,10 +49,6 @@ class RunTerms:
         known = self._known[model]
         return list(dict.fromkeys(term for name in names if (term := known[name])))
 
-    def names(self, model: type[Term], names: Iterable[Hashable]) -> list[str]:
-        """The names of `all`: `foretold.Names` of what was learnt."""
-        return [term.name for term in self.all(model, names)]
-
     def learn(self, jobs: Sequence[CleanJob]) -> None:
         """Looks up, and creates, what is not remembered of everything these jobs point to."""
         self._learn(Employer, (job.employer for job in jobs), lambda _names: _employers(jobs))

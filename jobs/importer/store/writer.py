@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, models
 
 from jobs.importer import twins
-from jobs.importer.differences import stored_facts
 from jobs.importer.records import CleanJob
-from jobs.importer.store import changes, rows
+from jobs.importer.store import changes, rows, sides
 from jobs.importer.store.merge import backend
 from jobs.importer.store.terms import Known, RunTerms, Stale
 from jobs.lib.words import body_words
@@ -71,7 +70,7 @@ class Writer:
         with twins.settling(self._feed.pk) as touched:
             terms.check()
             before = rows.keep_edits(self._feed, incoming)
-            known = stored_facts(before.ids) if self._run else {}
+            known = sides.columns_of(before.ids if self._run else ())
             made = {}
             for job, _hash in batch:
                 towns = before.places.get(job.external_id)
@@ -86,10 +85,13 @@ class Writer:
             jobs = {ids[job.external_id]: job for job, _hash in batch}
             skills = {pk: terms.all(Skill, job.skills) for pk, job in jobs.items()}
             places = {pk: terms.all(Place, job.places) for pk, job in jobs.items()}
-            moved = _link(JobSkill, "skill_id", skills, before.ids, keep=before.keeps("skills"))
-            moved |= _link(JobPlace, "place_id", places, before.ids, keep=before.keeps("places"))
-            if moved:
-                Job.objects.filter(pk__in=moved).update(changed_at=self._now)
+            moved = {
+                "skills": _link(JobSkill, "skill_id", skills, before, "skills"),
+                "places": _link(JobPlace, "place_id", places, before, "places"),
+            }
+            if any(moved.values()):
+                others = [job for links in moved.values() for job in links]
+                Job.objects.filter(pk__in=others).update(changed_at=self._now)
             told = {
                 pk: _facts(job, terms, skills[pk], places[pk], body)
                 for (pk, job), body in zip(jobs.items(), bodies, strict=True)
@@ -97,21 +99,29 @@ class Writer:
             }
             links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in told}
             if self._run:
-                changes.add_written(self._run, jobs, known, terms.names, before.edited)
+                written = {pk: incoming[job.external_id] for pk, job in jobs.items()}
+                titles = {pk: row["title"] for pk, row in written.items()}
+                new = dict.fromkeys(jobs.keys() - known)
+                both = sides.changed(known, written, moved)
+                changes.add_written(self._run, titles, new | both)
             index.put_facts(told, links, known=before.ids)
             index.put(before.edited)
 
 
 def _link(
-    through: type[models.Model], target: str, links: Links, known: Collection[int], keep: set[int]
-) -> set[int]:
-    """Replaces the links of these jobs but those to `keep`; `known` jobs may have some.
+    through: type[models.Model], target: str, links: Links, before: rows.Before, name: str
+) -> dict[int, sides.Links]:
+    """Replaces the links of these jobs, called `name` where an editor keeps them.
 
-    Returns the known jobs whose links are others now, or in another order.
+    Returns the old and the new ones of the jobs that were stored and whose links are others now, or
+    in another order.
     """
+    keep, known = before.keeps(name), before.ids
     old = [job for job in links if job in known and job not in keep]
     stored = linked(through, target, old)
-    changed = {job for job in old if stored[job] != _keys(links[job])}
+    changed: dict[int, sides.Links] = {
+        job: (stored[job], keys) for job in old if stored[job] != (keys := _keys(links[job]))
+    }
     if changed:
         through._default_manager.filter(job__in=changed).delete()
     new = (

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jobs.admin import employers, feed, job, places, run, terms
+from jobs.admin import employers, feed, job, merges, places, run, terms
 
-__all__ = ["employers", "feed", "job", "places", "run", "terms"]
+__all__ = ["employers", "feed", "job", "merges", "places", "run", "terms"]

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from jobs.admin.paginator import BoundedList, BoundedPaginator
 from jobs.lib.countries import country_name
 from jobs.lib.urls import web_address
 from jobs.models import Job, Place
@@ -29,10 +30,14 @@ else:
 
 
 class Page(ModelAdmin):
-    """A list that stays quick with a hundred thousand rows."""
+    """A list that stays quick with a hundred thousand rows: it never counts a whole table."""
 
     list_per_page = 50
+    paginator = BoundedPaginator
     show_full_result_count = False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[BoundedList]:
+        return BoundedList
 
 
 class ReadOnlyRows(TabularInline):

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from jobs.admin.base import counted, linkable
 from jobs.admin.logo import LogoFilter, LogoOfEmployer
 from jobs.admin.spellings import AliasRows, TermForm
-from jobs.admin.term_admin import TermAdmin
+from jobs.admin.term_admin import FilterAdmin
 from jobs.importer import twins
 from jobs.models import Employer, EmployerAlias, Job
 from jobs.models.employer import FACTS
@@ -34,14 +34,17 @@ class EmployerAliases(AliasRows):
 
 
 @admin.register(Employer)
-class EmployerAdmin(LogoOfEmployer, TermAdmin):
+class EmployerAdmin(LogoOfEmployer, FilterAdmin):
     jobs_by = "employer"
     form = EmployerForm
     derived = frozenset(("edited",))
-    list_filter = (LogoFilter,)
-    fields = ("name", "slug", "description", "website", "logo_url", "logo_state", "kept")
+    list_filter = (LogoFilter, "in_facets")
+    fields = (
+        *("name", "slug", "in_facets", "description", "website", "logo_url"),
+        *("logo_state", "kept"),
+    )
     readonly_fields = ("logo_state", "kept")
-    actions = ("merge", "follow", "fetch_again")
+    actions = ("merge", "offer", "withhold", "follow", "fetch_again")
     inlines = (EmployerAliases,)
 
     @admin.display(description="edited by hand")

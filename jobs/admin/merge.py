@@ -11,13 +11,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import Page, counted, link, live_count
+from jobs.admin.base import counted, link
+from jobs.admin.term_list import TermPages, numbers, with_live
 from jobs.curation import merging
-from jobs.curation.suggestions import suggestions
+from jobs.curation.reach import Refused
+from jobs.curation.suggestions import suggested
 from jobs.models import Job, NotSame
 
 EXAMPLES = 3  # jobs named of each term
@@ -25,22 +27,11 @@ SHOWN = 100  # suggestions on the page
 LONG = 10_000  # jobs, with which a merge takes ten seconds and more
 
 
-class MergePages(Page):
-    """The list of terms with what merging needs. A subclass names by what field jobs have them."""
+class MergePages(TermPages):
+    """The list of terms with what merging needs."""
 
-    jobs_by = ""
     actions: Sequence[Any] = ("merge",)
     change_list_template = "admin/jobs/term/change_list.html"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        live = live_count(self.jobs_by)
-        terms: QuerySet[Any] = super().get_queryset(request).annotate(live=live)
-        return terms
-
-    @admin.display(description="live jobs", ordering="live")
-    def live_jobs(self, term: Any) -> SafeString:
-        query = urlencode({"state": "live", f"{self.jobs_by}__id__exact": term.pk})
-        return link(f"{reverse('admin:jobs_job_changelist')}?{query}", term.live)
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         """What is merged is changed, and all but one of it is gone."""
@@ -59,8 +50,8 @@ class MergePages(Page):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        suggested = len(suggestions(self.model)) if self.has_merge_permission(request) else 0
-        told = {"suggested": suggested, "suggestions_address": self._address("suggestions")}
+        number = len(suggested(self.model)) if self.has_merge_permission(request) else 0
+        told = {"suggested": number, "suggestions_address": self._address("suggestions")}
         return super().changelist_view(request, told | (extra_context or {}))
 
     @admin.action(description="Merge into one", permissions=["merge"])
@@ -79,12 +70,12 @@ class MergePages(Page):
         """GET shows what would move, POST merges."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
-        asked = _numbers(request.POST or request.GET, "term")
+        asked = numbers(request.POST or request.GET, "term")
         try:
             if request.method == "POST":
                 return self._merged(request, asked)
             terms = self._terms(asked)
-        except merging.Refused as problem:
+        except Refused as problem:
             self.message_user(request, str(problem), messages.ERROR)
             return redirect(self._address("changelist"))
         shown = [self._shown(term) for term in terms]
@@ -97,16 +88,17 @@ class MergePages(Page):
         if not self.has_merge_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            terms = _numbers(request.POST, "term")[: merging.MOST]
+            terms = numbers(request.POST, "term")[: merging.MOST]
             user: Any = request.user
             there = self.model._default_manager.filter(pk__in=terms).values_list("pk", flat=True)
             NotSame.objects.remember(self.model, there, user=user.pk)
             self.message_user(request, "They are not suggested again.", messages.SUCCESS)
             return redirect(self._address("suggestions"))
-        found = suggestions(self.model)
+        found = suggested(self.model)
         rows = self.get_queryset(request).in_bulk(
             [term for one in found[:SHOWN] for term in one.terms]
         )
+        with_live(rows.values())
         shown = [
             {
                 "terms": [rows[term] for term in one.terms if term in rows],
@@ -124,25 +116,26 @@ class MergePages(Page):
         )
 
     def _merged(self, request: HttpRequest, asked: Sequence[int]) -> HttpResponse:
-        survivor, user = _numbers(request.POST, "survivor"), request.user
+        survivor, user = numbers(request.POST, "survivor"), request.user
         if len(survivor) != 1 or survivor[0] not in asked:
-            raise merging.Refused("Expected the one to keep, so nothing was merged. Look again.")
+            raise Refused("Expected the one to keep, so nothing was merged. Look again.")
         others = set(asked) - {survivor[0]}
         done = merging.merge(self.model, survivor[0], others, user=int(user.pk or 0))
         moved = f"{counted(done.jobs, 'job')} and {counted(done.spellings, 'spelling')} moved"
-        told = f"{len(others) + 1} were merged into “{done.survivor}”: {moved}."
-        self.message_user(request, told, messages.SUCCESS)
+        told = "{} were merged into “{}”: {}. {}"
+        said = format_html(told, len(others) + 1, done.survivor, moved, undo_link(done.merge))
+        self.message_user(request, said, messages.SUCCESS)
         return redirect(f"admin:jobs_{self.opts.model_name}_change", done.survivor.pk)
 
     def _terms(self, asked: Sequence[int]) -> list[Any]:
         """Those asked for, the one with the most live jobs first. Raises Refused."""
         wanted = set(asked)
         if not 2 <= len(wanted) <= merging.MOST:
-            raise merging.Refused(f"Choose 2 to {merging.MOST} to merge into one.")
-        terms = self.model._default_manager.annotate(live=live_count(self.jobs_by))
-        found = list(terms.filter(pk__in=wanted).prefetch_related("aliases").order_by("pk"))
+            raise Refused(f"Choose 2 to {merging.MOST} to merge into one.")
+        terms = self.model._default_manager.prefetch_related("aliases").order_by("pk")
+        found = with_live(terms.filter(pk__in=wanted))
         if len(found) < len(wanted):
-            raise merging.Refused("One of them is not there any more. Look again.")
+            raise Refused("One of them is not there any more. Look again.")
         return sorted(found, key=lambda term: -term.live)
 
     def _shown(self, term: Any) -> dict[str, Any]:
@@ -155,25 +148,7 @@ class MergePages(Page):
             "website": getattr(term, "website", ""),
         }
 
-    def _page(self, request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            **told,
-            "title": title,
-            "opts": self.opts,
-            "list_address": self._address("changelist"),
-            "has_websites": hasattr(self.model, "website"),
-        }
-        return TemplateResponse(request, f"admin/jobs/term/{name}.html", context)
 
-    def _name_of(self, page: str) -> str:
-        return f"jobs_{self.opts.model_name}_{page}"
-
-    def _address(self, page: str) -> str:
-        return reverse(f"admin:{self._name_of(page)}")
-
-
-def _numbers(params: Any, key: str) -> list[int]:
-    """The primary keys in a form; what is none is left out."""
-    given = params.getlist(key)
-    return [int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 19]
+def undo_link(merge: int) -> SafeString:
+    """To the page that shows what undoing a merge (its primary key) would do."""
+    return link(reverse("admin:jobs_merge_undo", args=[merge]), "Undo …")

@@ -49,9 +49,9 @@ class PlaceAdmin(LinkedTermAdmin):
     form = PlaceForm
     derived = LOCATED
     list_display = ("name", "slug", "country_name", "remote", "located_by", "live_jobs")
-    list_filter = ("remote", "located_by", CountryFilter)
+    list_filter = ("in_facets", "remote", "located_by", CountryFilter)
     fields = (
-        *("name", "slug", "city", "region", "country", "remote"),
+        *("name", "slug", "in_facets", "city", "region", "country", "remote"),
         *("latitude", "longitude", "located_by"),
     )
     inlines = (PlaceAliases,)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +16,10 @@ from django.utils.html import format_html
 
 from jobs.admin.base import counted, link
 from jobs.admin.merge import MergePages
+from jobs.admin.offering import OfferPages
 from jobs.admin.spellings import TermForm
+from jobs.admin.split import SplitPages
+from jobs.curation.reach import jobs_of
 from jobs.importer import twins
 from jobs.models import FormerSlug, Job, NotSame
 from jobs.search import index, rows
@@ -24,7 +27,7 @@ from jobs.search import index, rows
 SHOWN = 20  # jobs named on the page that says why a term cannot be deleted
 
 
-class TermAdmin(MergePages):
+class TermAdmin(SplitPages, MergePages):
     """A subclass names the field by which jobs have the term."""
 
     form = TermForm
@@ -62,7 +65,7 @@ class TermAdmin(MergePages):
         for spelling in filter(None, (before, term.name)):
             term.learn(spelling)
         if change and before != term.name:
-            index.put(self._jobs_with([term.pk]))
+            index.put(jobs_of(self.model, [term.pk]))
         if form.has_changed() or any(one.new_objects or one.deleted_objects for one in formsets):
             rows.terms_changed()
 
@@ -74,15 +77,11 @@ class TermAdmin(MergePages):
         with self._deleting(list(queryset.values_list("pk", flat=True))):
             super().delete_queryset(request, queryset)
 
-    def _jobs_with(self, terms: Sequence[int]) -> list[int]:
-        jobs = Job.objects.filter(**{f"{self.jobs_by}__in": terms}).order_by("pk")
-        return list(jobs.values_list("pk", flat=True).distinct())
-
     @contextmanager
     def _deleting(self, terms: Sequence[int]) -> Iterator[None]:
         with transaction.atomic():
             twins.lock()
-            jobs = self._jobs_with(terms)  # that an import linked since the editor was asked
+            jobs = jobs_of(self.model, terms)  # that an import linked since the editor was asked
             FormerSlug.objects.of(self.model).filter(term__in=terms).delete()
             NotSame.objects.forget(self.model, terms)
             yield
@@ -90,7 +89,14 @@ class TermAdmin(MergePages):
             rows.terms_changed()
 
 
-class LinkedTermAdmin(TermAdmin):
+class FilterAdmin(OfferPages, TermAdmin):
+    """Of terms that can be filters."""
+
+    actions: Sequence[Any] = ("merge", "offer", "withhold")
+    list_filter: ClassVar[Any] = ("in_facets",)
+
+
+class LinkedTermAdmin(FilterAdmin):
     """Deleting a term that jobs are linked to would take it from them without a word."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

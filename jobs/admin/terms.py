@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from jobs.admin.spellings import AliasRows
-from jobs.admin.term_admin import LinkedTermAdmin, TermAdmin
+from jobs.admin.term_admin import FilterAdmin, LinkedTermAdmin, TermAdmin
 from jobs.models import (
     Category,
     CategoryAlias,
@@ -31,7 +31,6 @@ class SkillAliases(AliasRows):
 @admin.register(Skill)
 class SkillAdmin(LinkedTermAdmin):
     fields = ("name", "slug", "in_facets")
-    list_filter = ("in_facets",)
     jobs_by = "skills"
     inlines = (SkillAliases,)
 
@@ -41,7 +40,9 @@ class CategoryAliases(AliasRows):
 
 
 @admin.register(Category)
-class CategoryAdmin(TermAdmin):
+class CategoryAdmin(FilterAdmin):
+    fields = ("name", "slug", "in_facets", "reviewed")
+    list_filter = ("in_facets", "reviewed")
     jobs_by = "category"
     inlines = (CategoryAliases,)
 
@@ -51,7 +52,9 @@ class IndustryAliases(AliasRows):
 
 
 @admin.register(Industry)
-class IndustryAdmin(TermAdmin):
+class IndustryAdmin(FilterAdmin):
+    fields = ("name", "slug", "in_facets", "reviewed")
+    list_filter = ("in_facets", "reviewed")
     jobs_by = "industry"
     inlines = (IndustryAliases,)
 
@@ -65,6 +68,7 @@ class JobTypeAdmin(TermAdmin):
     jobs_by = "job_type"
     fixed = ("slug",)  # a word of the API, and what translations know it by
     list_display = ("name", "slug", "position", "live_jobs")
+    list_filter = ("reviewed",)
     inlines = (JobTypeAliases,)
 
 
@@ -77,4 +81,5 @@ class LevelAdmin(TermAdmin):
     jobs_by = "level"
     fixed = ("slug",)
     list_display = ("name", "slug", "position", "live_jobs")
+    list_filter = ("reviewed",)
     inlines = (LevelAliases,)

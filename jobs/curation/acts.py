@@ -13,14 +13,14 @@ from django.db.models import Count, DateTimeField, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from jobs.curation import history
+from jobs.curation import history, locks
 from jobs.importer import twins
 from jobs.importer.twin_rows import batches
 from jobs.models import Block, Job, blocked
 from jobs.search import index
 
 Jobs = QuerySet[Any]
-_TELLING = ("title", "hidden", "closed_reason", "featured_until", "edited")
+_TELLING = ("title", "hidden", "closed_reason", "featured_until")
 _BY_EDITOR = Job.ClosedReason.EDITOR
 
 # Of some jobs those that an act changes; `feature` depends on the day as well.
@@ -65,8 +65,8 @@ def feature(jobs: Jobs, until: date | None, *, user: int) -> int:
 
 
 def follow(jobs: Jobs, *, user: int) -> int:
-    """What was edited by hand is written anew by the feed's next run."""
-    return _change(CONCERNED["follow"](jobs), user, {"edited": [], "content_hash": ""})
+    """Gives all fields that were edited by hand back to their feeds."""
+    return locks.release(jobs, user=user)
 
 
 def block(jobs: Jobs, reason: str, *, user: int) -> int:
@@ -137,9 +137,8 @@ def _told(job: Job, facts: Mapping[str, Any]) -> dict[str, object]:
         "hidden": lambda: "yes" if job.hidden else "no",
         "closed_reason": job.get_closed_reason_display,
         "featured_until": lambda: job.featured_until,
-        "edited": lambda: job.edited,
     }
-    names = {"closed_reason": "closed", "edited": "edited by hand"}
+    names = {"closed_reason": "closed"}
     return {
         names.get(name, name.replace("_", " ")): word()
         for name, word in words.items()

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import models, transaction
+from django.db import transaction
 
+from jobs.curation import history, traces
+from jobs.curation.reach import FIELDS, IN_TWIN_KEYS, Refused, aliases, batches, jobs_of, links
 from jobs.importer import twins
-from jobs.models import (
-    Category,
-    Employer,
-    FormerSlug,
-    Industry,
-    Job,
-    JobType,
-    Level,
-    NotSame,
-    Place,
-    Skill,
-    Term,
-)
+from jobs.models import FormerSlug, Job, Merge, NotSame, Term
 from jobs.search import index, rows
 
-BATCH = 500  # jobs a query
 MOST = 20  # terms at once: more cannot be looked at together
-FIELDS: Mapping[type[Term], str] = {  # of Job, by what it points to
-    Employer: "employer",
-    Skill: "skills",
-    Place: "places",
-    Category: "category",
-    Industry: "industry",
-    JobType: "job_type",
-    Level: "level",
-}
-_IN_TWIN_KEYS = (Employer, Place)
-
-
-class Refused(Exception):
-    """Nothing was merged; the text tells the editor why."""
+TOLD = 1000  # characters of `Merge.told`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +25,33 @@ class Merged:
     survivor: Any  # the Term
     jobs: int  # that were pointed to it
     spellings: int
+    merge: int = field(default=0, compare=False)  # primary key of the Merge, to undo it
 
 
 def merge(model: type[Term], survivor: int, others: Collection[int], *, user: int) -> Merged:
-    """Merges the other terms (primary keys) into the survivor, for good, in one transaction.
+    """Merges the other terms (primary keys) into the survivor, in one transaction.
 
     Their jobs and spellings become its own, it takes the facts that it lacks, and their addresses
-    lead to it. Which fields of a job an editor wrote stays as it is. `user` is the primary key of
-    who decided, for the history. Raises Refused.
+    lead to it. Which fields of a job an editor wrote stays as it is. `undoing` knows the way back.
+    `user` is the primary key of who decided, for the history. Raises Refused.
     """
     with transaction.atomic():
         twins.lock()  # before any row: imports take their locks in this order
         kept, gone = _locked(model, survivor, others)
-        jobs = _jobs_of(model, [term.pk for term in gone])
+        was = traces.before(kept, gone)
+        jobs = jobs_of(model, [term.pk for term in gone])
         _point(model, kept.pk, [term.pk for term in gone], jobs)
         spellings = _move_names(kept, gone)
         for term in gone:
             kept.absorb(term)
         kept.save()
         model.objects.filter(pk__in=[term.pk for term in gone]).delete()
-        if model in _IN_TWIN_KEYS:
+        if model in IN_TWIN_KEYS:
             twins.renew(jobs)
         index.put(jobs)
         rows.terms_changed()
-        _note(kept, gone, len(jobs), user)
-    return Merged(kept, len(jobs), spellings)
+        done = _note(kept, gone, was, len(jobs), user)
+    return Merged(kept, len(jobs), spellings, done.pk)
 
 
 def _locked(
@@ -91,40 +68,30 @@ def _locked(
     return kept, list(found.values())
 
 
-def _jobs_of(model: type[Term], terms: Sequence[int]) -> list[int]:
-    jobs = Job.objects.filter(**{f"{FIELDS[model]}__in": terms}).order_by("pk")
-    return list(jobs.values_list("pk", flat=True).distinct())
-
-
 def _point(model: type[Term], kept: int, gone: Sequence[int], jobs: Sequence[int]) -> None:
-    name: Any = FIELDS[model]
-    field: Any = Job._meta.get_field(name)
-    if not field.many_to_many:
+    name, held = FIELDS[model], links(model)
+    if held is None:
         Job.objects.filter(**{f"{name}__in": gone}).update(**{name: kept})
         return
-    target = field.m2m_reverse_field_name()
-    for batch in _batches(jobs):
-        _link(field.remote_field.through, target, kept, gone, batch)
+    for batch in batches(jobs):
+        _link(*held, kept, gone, batch)
 
 
-def _link(
-    through: type[models.Model], target: str, kept: int, gone: Sequence[int], jobs: Sequence[int]
-) -> None:
+def _link(manager: Any, column: str, kept: int, gone: Sequence[int], jobs: Sequence[int]) -> None:
     """Of a job's links to terms that are one now, the first stays, at its position."""
-    links = through._default_manager.filter(job__in=jobs, **{f"{target}__in": [kept, *gone]})
-    found = list(links.order_by("job", "position", "pk").values_list("job_id", "pk"))
+    linked = manager.filter(job__in=jobs, **{f"{column}__in": [kept, *gone]})
+    found = list(linked.order_by("job", "position", "pk").values_list("job_id", "pk"))
     by_job = [[pk for _job, pk in several] for _job, several in groupby(found, itemgetter(0))]
     later = [pk for first, *rest in by_job for pk in rest]
-    for batch in _batches(later):
-        through._default_manager.filter(pk__in=batch).delete()
-    links.exclude(**{target: kept}).update(**{target: kept})
+    for batch in batches(later):
+        manager.filter(pk__in=batch).delete()
+    linked.exclude(**{column: kept}).update(**{column: kept})
 
 
 def _move_names(kept: Term, gone: Sequence[Term]) -> int:
     """Spellings, addresses and what was said of the pairs; returns how many spellings moved."""
     model, terms = type(kept), [term.pk for term in gone]
-    aliases: Any = model.aliases.rel.related_model  # type: ignore[attr-defined]
-    moved: int = aliases.objects.filter(term__in=terms).update(term=kept)
+    moved: int = aliases(model).filter(term__in=terms).update(term=kept)
     for term in gone:
         kept.learn(term.name)
     FormerSlug.objects.of(model).filter(term__in=terms).update(term=kept.pk)
@@ -136,12 +103,14 @@ def _move_names(kept: Term, gone: Sequence[Term]) -> int:
     return moved
 
 
-def _note(kept: Term, gone: Sequence[Term], jobs: int, user: int) -> None:
+def _note(kept: Term, gone: Sequence[Term], was: dict[str, Any], jobs: int, user: int) -> Merge:
     names = ", ".join(f"“{term.name}” ({term.slug})" for term in gone)
-    told = f"Merged {names} into this; jobs that changed: {jobs}."
-    LogEntry.objects.log_actions(user, [kept], CHANGE, change_message=told, single_object=True)
-
-
-def _batches(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
+    history.note(user, [kept], f"Merged {names} into this; jobs that changed: {jobs}.")
+    return Merge.objects.create(
+        kind=str(kept._meta.model_name),
+        survivor=kept.pk,
+        told=f"{names} into “{kept.name}” ({kept.slug})"[:TOLD],
+        jobs=jobs,
+        user=user,
+        was=was | {"became": traces.facts(kept)},
+    )

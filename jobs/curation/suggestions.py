@@ -10,10 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from django.db.models import Count, Max
+
 from jobs.curation.merging import MOST
 from jobs.lib.employers import domain_of
 from jobs.lib.text import fold
 from jobs.models import Employer, EmployerAlias, NotSame, Place, Term
+from jobs.search import memory
 
 SHARED = 5  # employers; a host that more of them have is nobody's own
 _SIGNS = re.compile(r"(?<!^)\.|[^\w+#.]|_")  # C, C++, C# and .NET stay four
@@ -28,6 +31,23 @@ Groups = Iterable[tuple[str, Collection[int]]]  # evidence, and primary keys of 
 class Suggestion(NamedTuple):
     terms: tuple[int, ...]  # primary keys, ascending
     evidence: tuple[str, ...]
+
+
+def suggested(model: type[Term]) -> list[Suggestion]:
+    """What `suggestions` finds, remembered as long as terms and what was said of them stay.
+
+    As fresh as `memory.current`. Not to be asked inside a transaction that writes.
+    """
+    apart = NotSame.objects.filter(kind=model._meta.model_name)
+    said = apart.aggregate(number=Count("pk"), last=Max("pk"))
+    board, state = memory.current(), memory.told()
+    stamp = (state.terms, state.pages, *said.values())
+    known = board.memo.get(("merging", model))
+    if known is None or known[0] != stamp:
+        known = (stamp, suggestions(model))
+        board.memo.put(("merging", model), known)
+    found: list[Suggestion] = known[1]
+    return found
 
 
 def suggestions(model: type[Term]) -> list[Suggestion]:

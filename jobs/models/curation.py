@@ -62,16 +62,17 @@ class NotSameQuerySet(models.QuerySet["NotSame"]):
 
     def became(self, model: type[models.Model], terms: Collection[int], term: int) -> None:
         """What was said of terms that were merged is said of what they became."""
-        pairs = self._of(model, terms)
+        pairs = self.of(model, terms)
         told = list(pairs.values_list("one", "other", "user"))
         pairs.delete()
         for one, other, user in told:
             self.remember(model, (term if pk in terms else pk for pk in (one, other)), user=user)
 
     def forget(self, model: type[models.Model], terms: Collection[int]) -> None:
-        self._of(model, terms).delete()
+        self.of(model, terms).delete()
 
-    def _of(self, model: type[models.Model], terms: Collection[int]) -> NotSameQuerySet:
+    def of(self, model: type[models.Model], terms: Collection[int]) -> NotSameQuerySet:
+        """What was said of one of these terms and any other."""
         either = models.Q(one__in=terms) | models.Q(other__in=terms)
         return self.filter(either, kind=model._meta.model_name)
 

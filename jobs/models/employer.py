@@ -112,6 +112,14 @@ class Employer(Term, Filterable):
             self.logo = self.logo or other.logo
         self.keep(lacking.intersection(other.edited) - self.lacking)
 
+    def give_back(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        same = {name for name in FACTS if getattr(self, name) == after[name]}
+        self.edited = sorted({*self.edited} - (same - {*before["edited"]}))
+        for name in same:
+            setattr(self, name, before[name])
+        if self.logo_url == before["logo_url"] and self.logo_id == after["logo_id"]:
+            self.logo_id = before["logo_id"]
+
 
 class EmployerAlias(Alias):
     term = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="aliases")

@@ -195,6 +195,9 @@ class ImportRun(models.Model):
     class Meta:
         ordering = ("-started_at", "-pk")
         get_latest_by = "started_at"
+        indexes: ClassVar = [
+            models.Index(fields=["feed", "-started_at", "-id"], name="runs_of_feed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.feed} {self.started_at:%Y-%m-%d %H:%M}"

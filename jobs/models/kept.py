@@ -23,6 +23,10 @@ class FeedValue(models.Model):
     field = models.CharField(max_length=20, help_text="One of `Job.edited`")
     value = models.JSONField(help_text="In the words of the feed: terms by their spellings")
     told_at = models.DateTimeField(help_text="When an import last saw another value, or the first")
+    differs = models.BooleanField(default=True, help_text="It means another value than the job's")
+    is_news = models.BooleanField(
+        default=False, help_text="It came after the edit, and no editor has saved the job since"
+    )
 
     class Meta:
         constraints: ClassVar = [

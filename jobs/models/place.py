@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -120,6 +120,12 @@ class Place(Term, Filterable):
         if town and not self.located_by and self.latitude is None:
             self.latitude, self.longitude = other.latitude, other.longitude
             self.located_by = other.located_by
+
+    def give_back(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        where = ("latitude", "longitude", "located_by")
+        if all(getattr(self, name) == after[name] for name in where):
+            for name in where:
+                setattr(self, name, before[name])
 
     @property
     def country_name(self) -> str:

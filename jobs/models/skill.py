@@ -49,8 +49,19 @@ class SkillAlias(Alias):
     term = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
 
 
-class Category(Term, Filterable, Reviewed):
+class NewWord(Term, Reviewed):
+    """Abstract. What imports make of a word that nobody knows waits for an editor."""
+
     class Meta(Term.Meta):
+        abstract = True
+
+    @classmethod
+    def new(cls, name: str) -> NewTerm:
+        return NewTerm(name=name[:NAME_LENGTH], fields={"reviewed": False})
+
+
+class Category(NewWord, Filterable):
+    class Meta(NewWord.Meta):
         verbose_name_plural = "categories"
 
     def get_absolute_url(self) -> str:
@@ -61,8 +72,8 @@ class CategoryAlias(Alias):
     term = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="aliases")
 
 
-class Industry(Term, Filterable, Reviewed):
-    class Meta(Term.Meta):
+class Industry(NewWord, Filterable):
+    class Meta(NewWord.Meta):
         verbose_name_plural = "industries"
 
 
@@ -70,13 +81,13 @@ class IndustryAlias(Alias):
     term = models.ForeignKey(Industry, on_delete=models.CASCADE, related_name="aliases")
 
 
-class Word(Term, Reviewed):
+class Word(NewWord):
     """Abstract. A term of an ordered list with known first words; unknown ones come after them."""
 
     kind: ClassVar[str]
     position = models.PositiveSmallIntegerField(default=99)
 
-    class Meta(Term.Meta):
+    class Meta(NewWord.Meta):
         abstract = True
         ordering = ["position", "name"]
 

@@ -207,6 +207,12 @@ class Term(models.Model):
         Most terms are known by their names alone.
         """
 
+    def give_back(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Undoes `absorb`, but for what has changed since. Not saved.
+
+        Both have every column: before the first `absorb` of a merge, and after the last.
+        """
+
 
 class Alias(models.Model):
     """Abstract. One spelling of one term. Subclasses add `term` with related name `aliases`."""

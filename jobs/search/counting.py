@@ -19,6 +19,7 @@ Count = tuple[int, int]  # a value, and the number of its jobs
 _READ = 25e-9  # seconds to read one value of one job
 _MEET = 2e-6  # seconds to meet one set, and a little for each 65,536 slots
 _BLOCK = 0.3e-6
+_FEW = 1_000  # terms: it is shorter to meet their sets than to read every job
 _AT_ONCE = 32  # values met before it is asked whether any other can have more
 
 
@@ -50,6 +51,15 @@ def every(board: Snapshot, key: str, jobs: BitMap) -> list[Count]:
 def count(board: Snapshot, key: str, value: int, jobs: BitMap) -> int:
     """How many jobs of the set have a value."""
     return _in_common(board, key, jobs, [value])[0]
+
+
+def live_jobs(board: Snapshot, kind: str, terms: Sequence[int]) -> list[int]:
+    """How many live jobs each of these terms (primary keys) has, whether it is a filter or not."""
+    if kind not in _READERS or len(terms) < _FEW:
+        return _in_common(board, kind, board.live, terms)
+    counts = _counted(board, kind, board.live)
+    known: list[int] = counts[np.minimum(np.array(terms), len(counts) - 1)].tolist()
+    return [number if term < len(counts) else 0 for term, number in zip(terms, known, strict=True)]
 
 
 def sizes_of(board: Snapshot, key: str) -> Sizes:
@@ -108,6 +118,13 @@ def _in_common(board: Snapshot, key: str, jobs: BitMap, values: Sequence[int]) -
 
 
 def _read(board: Snapshot, key: str, jobs: BitMap) -> Array:
+    """The number of jobs by value, of those that are a filter."""
+    counts = _counted(board, key, jobs)
+    counts[_unlisted(board, key, len(counts))] = 0
+    return counts
+
+
+def _counted(board: Snapshot, key: str, jobs: BitMap) -> Array:
     """The number of jobs by value."""
     slots = slots_of(jobs)
     middle = int(np.searchsorted(slots, slots.dtype.type(board.base.size)))
@@ -120,7 +137,6 @@ def _read(board: Snapshot, key: str, jobs: BitMap) -> Array:
     )
     counts = np.bincount(values.astype(np.intp), minlength=1)
     counts[0] = 0
-    counts[_unlisted(board, key, len(counts))] = 0
     return counts
 
 

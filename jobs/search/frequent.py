@@ -13,7 +13,7 @@ from jobs.search.memory.bits import Array, ragged, slots_of
 from jobs.search.memory.postings import by_value
 from jobs.search.memory.segment import Segment
 from jobs.search.packing import ARRANGEMENTS
-from jobs.search.top import links_of
+from jobs.search.top import links_of, listed_of
 
 CHUNK = 1 << 16  # jobs read at once: on a board of any size it takes as little memory
 
@@ -37,7 +37,7 @@ class Frequent:
         self._listed = {kind: _listed(board, kind) for kind in ("employer", "category", "skill")}
 
     def terms(self, kind: str) -> Told:
-        """The employers, categories or skills; skills that are no filter are left out."""
+        """The employers, categories or skills; those that are no filter are left out."""
         return self._among(np.flatnonzero(self._live), kind)
 
     def remote_skills(self) -> Told:
@@ -50,7 +50,8 @@ class Frequent:
         Few places are looked at: those with links enough.
         """
         areas = areas_of(self._board)
-        busy = areas.keys[links_of(self._board, "place", areas.keys) >= self._least]
+        offered = listed_of(self._board, "place", areas.keys)
+        busy = offered[links_of(self._board, "place", offered) >= self._least]
         for key in busy.tolist():
             slots = self._in_one_of(areas.within(key).tolist())
             if len(slots) < self._least:

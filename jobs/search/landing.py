@@ -92,8 +92,9 @@ def changes() -> Array:
 
 
 def _may_be_listed(board: Snapshot, chosen: Mapping[str, str]) -> bool:
-    """Whether there are pages of these values: a skill that is no filter has none to be found."""
-    if not board.unlisted("skill").isdisjoint(_keys(board, "skill", chosen)):
+    """Whether there are pages of these values: a term that is no filter has none to be found."""
+    kinds = (kind for kind in KINDS if kind in chosen)
+    if any(not board.unlisted(kind).isdisjoint(_keys(board, kind, chosen)) for kind in kinds):
         return False
     if chosen.get("arrangement", "remote") != "remote":
         return False

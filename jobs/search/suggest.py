@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import numpy as np
 from django.utils.translation import get_language
 from pyroaring import BitMap
 
@@ -16,7 +15,6 @@ from jobs.lib.words import bare_words, stem
 from jobs.models import Job, today
 from jobs.search.leaving import may_leave, withheld
 from jobs.search.memory import Snapshot
-from jobs.search.memory.bits import slots_of
 from jobs.search.query import MAX_LENGTH
 from jobs.search.top import most_jobs
 
@@ -65,7 +63,6 @@ def _terms(
     board: Snapshot, kind: str, stems: list[str], beginning: str, number: int
 ) -> list[Suggestion]:
     keys = board.terms_beginning(kind, stems, beginning)
-    keys = keys[np.isin(keys, slots_of(board.unlisted(kind)), invert=True)]
     best = most_jobs(board, kind, keys, number)
     labels = board.names.labels(kind, best)
     return [

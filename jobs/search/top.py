@@ -16,8 +16,10 @@ def most_jobs(board: Snapshot, kind: str, keys: Array, number: int) -> dict[int,
     """The terms with the most live jobs, by primary key, the most frequent first.
 
     The number is that of the results after choosing the term, so a place has the jobs of what lies
-    in it. Terms without jobs are left out; which of equally frequent ones is kept, is open.
+    in it. Terms without jobs, or that are no filter, are left out; which of equally frequent ones
+    is kept, is open.
     """
+    keys = listed_of(board, kind, keys)
     if kind == "place":
         keys = keys[np.isin(keys, areas_of(board).keys)]
     links = links_of(board, kind, keys)
@@ -40,7 +42,7 @@ def busiest_places(
     lower primary key comes first.
     """
     areas = areas_of(board)
-    keys = areas.on_land if keys is None else keys
+    keys = listed_of(board, "place", areas.on_land if keys is None else keys)
     few = len(jobs) < board.size * _SHARE
     own = _links_in(board, jobs, areas.keys) if few else _own_links(board, "place", areas.keys)
     links = areas.links(own, keys)
@@ -52,6 +54,12 @@ def busiest_places(
         if count := _jobs_within(board, key).intersection_cardinality(jobs):
             best = sorted([*best, (-count, key)])[:number]
     return {key: -count for count, key in best}
+
+
+def listed_of(board: Snapshot, kind: str, keys: Array) -> Array:
+    """Those of these terms that are offered as a filter."""
+    unlisted = board.unlisted(kind)
+    return keys[np.isin(keys, slots_of(unlisted), invert=True)] if unlisted else keys
 
 
 def _jobs_within(board: Snapshot, key: int) -> BitMap:

@@ -24,7 +24,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from jobs.importer import removals, twins
 from jobs.importer.pipeline import Options, run_feed
-from jobs.models import Employer, Feed, Job, JobPlace, JobSkill, Level, Place, Skill
+from jobs.models import (
+    Category,
+    Employer,
+    Feed,
+    Industry,
+    Job,
+    JobPlace,
+    JobSkill,
+    Level,
+    Place,
+    Skill,
+)
 from jobs.search import index, memory, rows
 from tests.admin.pages import act, deletion_of, form_of, save
 from tests.faults.inside import Inside
@@ -209,11 +220,14 @@ class Boards(RuleBasedStateMachine):
         if skill:
             save(self.editor, form_of(skill), {"aliases": [{"text": "teeth"}]})
 
-    @step(choice=choices, offered=st.booleans())
-    def offer(self, choice: int, offered: bool) -> None:
-        skill = self._skill(choice)
-        if skill:
-            save(self.editor, form_of(skill), in_facets="on" if offered else None)
+    @step(model=st.sampled_from([Skill, Employer, Place, Category, Industry]), choice=choices,
+          offered=st.booleans())  # fmt: skip
+    def offer(self, model: Any, choice: int, offered: bool) -> None:
+        """Primary keys of one kind are those of another too."""
+        terms = model.objects.order_by("pk")
+        if terms:
+            changed = {"in_facets": "on" if offered else None}
+            save(self.editor, form_of(terms[choice % len(terms)]), **changed)
 
     @step(choice=choices, country=st.sampled_from(["", "fr", "ie"]))
     def move(self, choice: int, country: str) -> None:

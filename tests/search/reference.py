@@ -29,6 +29,7 @@ TERMS: dict[str, Any] = {
     "industry": Industry,
 }
 TERMS |= {"skill": Skill, "also": Skill, "employer": Employer, "place": Place}
+FILTERABLE = ("skill", "employer", "category", "industry", "place")
 KEYS = ("arrangement", "pay", "salary", "country", *TERMS, "posted")
 DISTANCES = ("10", "25", "50", "100")
 DAYS = {"1": "Last 24 hours", "3": "Last 3 days", "7": "Last 7 days", "30": "Last 30 days"}
@@ -167,16 +168,19 @@ class Search:
                 yield value, label_of(key, value), counts.get(value, 0)
             return
         if key == "place":
-            land = Place.objects.filter(slug__in=counts, remote=False)
+            land = Place.objects.filter(slug__in=counts, remote=False, in_facets=True)
             land = land.exclude(city="", region="").order_by("pk")
             busiest = sorted(land.values_list("slug", flat=True), key=lambda slug: -counts[slug])
             counts = {slug: self._with(jobs, key, slug) for slug in busiest[:TEN]}
-        hidden = set(TERMS["skill"].objects.filter(in_facets=False).values_list("slug", flat=True))
+        hidden = set()
+        if key in FILTERABLE:
+            unlisted = TERMS[key].objects.filter(in_facets=False)
+            hidden = set(unlisted.values_list("slug", flat=True))
         positions = {}
         if key in ("level", "type"):
             positions = dict(TERMS[key].objects.values_list("slug", "position"))
         rows = [(value, label_of(key, value), count) for value, count in counts.items()
-                if key != "skill" or value not in hidden]  # fmt: skip
+                if value not in hidden]  # fmt: skip
         yield from sorted(
             rows, key=lambda row: (positions.get(row[0], -row[2]), fold(row[1]), row[1])
         )

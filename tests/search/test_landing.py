@@ -91,6 +91,9 @@ def a_board(jobs: list[Facts], read: int) -> Iterator[None]:
                 **GONE[job.state],
             )
         Skill.objects.filter(slug="quiet").update(in_facets=False)
+        for kind in (Employer, Category, Place):
+            hidden = kind.objects.order_by("-pk").values_list("pk", flat=True)[:1]
+            kind.objects.filter(pk__in=list(hidden)).update(in_facets=False)
         rows.terms_changed()
         memory.current(now=True)
         yield
@@ -111,15 +114,15 @@ def pages() -> Iterator[tuple[str, list[str], QuerySet[Job]]]:
     """The name of a page, the slugs in its address, and its jobs, however few."""
     live = Job.objects.live()
     skills = Skill.objects.filter(in_facets=True)
-    categories = Category.objects.all()
-    for employer in Employer.objects.all():
+    categories = Category.objects.filter(in_facets=True)
+    for employer in Employer.objects.filter(in_facets=True):
         yield "employer", [employer.slug], live.filter(employer=employer)
     for skill in skills:
         yield "skill", [skill.slug], live.filter(skills=skill)
         yield "skill-remote", [skill.slug], live.filter(skills=skill, arrangement="remote")
     for category in categories:
         yield "category", [category.slug], live.filter(category=category)
-    for place in Place.objects.all():
+    for place in Place.objects.filter(in_facets=True):
         here = live.filter(pk__in=live.filter(places__in=Place.objects.within(place)))
         yield "place", [place.slug], here
         if place.country and not place.remote:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, models
 
 from jobs.importer import twins
 from jobs.importer.records import CleanJob
-from jobs.importer.store import changes, rows, sides
+from jobs.importer.store import blocks, changes, rows, sides, told
 from jobs.importer.store.merge import backend
 from jobs.importer.store.terms import Known, RunTerms, Stale
 from jobs.lib.words import body_words
@@ -89,22 +89,24 @@ class Writer:
                 "skills": _link(JobSkill, "skill_id", skills, before, "skills"),
                 "places": _link(JobPlace, "place_id", places, before, "places"),
             }
+            told.note({pk: jobs[pk] for pk in before.edited}, before.edited, self._now)
+            blocks.hide(ids.values())
             if any(moved.values()):
                 others = [job for links in moved.values() for job in links]
                 Job.objects.filter(pk__in=others).update(changed_at=self._now)
-            told = {
+            facts = {
                 pk: _facts(job, terms, skills[pk], places[pk], body)
                 for (pk, job), body in zip(jobs.items(), bodies, strict=True)
                 if pk not in before.edited
             }
-            links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in told}
+            links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in facts}
             if self._run:
                 written = {pk: incoming[job.external_id] for pk, job in jobs.items()}
                 titles = {pk: row["title"] for pk, row in written.items()}
                 new = dict.fromkeys(jobs.keys() - known)
                 both = sides.changed(known, written, moved)
                 changes.add_written(self._run, titles, new | both)
-            index.put_facts(told, links, known=before.ids)
+            index.put_facts(facts, links, known=before.ids)
             index.put(before.edited)
 
 

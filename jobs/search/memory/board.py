@@ -96,8 +96,8 @@ class Board:
 
     def unlisted(self, kind: str) -> BitMap:
         """The primary keys of terms of a kind that are no filter."""
-        both = self.names.unlisted | self.fresh_names.unlisted
-        return both if kind == "skill" else BitMap()
+        parts = (self.names.unlisted, self.fresh_names.unlisted)
+        return BitMap.union(*(part.get(kind, BitMap()) for part in parts))
 
     @property
     def currencies(self) -> list[str]:

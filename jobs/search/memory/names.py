@@ -9,7 +9,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from jobs.lib.words import bare_words
-from jobs.models import Job, Term
+from jobs.models import Filterable, Job, Term
 from jobs.search.memory.bits import Array
 from jobs.search.memory.labels import KINDS, Labels, chunks
 from jobs.search.memory.lexicon import Gathered, Lexicon
@@ -22,28 +22,28 @@ _NONE = BitMap([0])  # the key of no term
 class Names(Labels):
     """The names as they were at one moment."""
 
-    def __init__(self, words: Lexicon, known: Mapping[str, BitMap], unlisted: BitMap) -> None:
+    def __init__(
+        self, words: Lexicon, known: Mapping[str, BitMap], unlisted: Mapping[str, BitMap]
+    ) -> None:
         super().__init__()
         self.words = words
         self.known = known  # the primary keys of each kind
-        self.unlisted = unlisted  # the primary keys of skills that are no filter
+        self.unlisted = unlisted  # those that are no filter, of each kind
 
     @classmethod
     def load(cls, only: Mapping[str, Sequence[int]] | None = None) -> Names:
         """The names of all terms, or of those with these primary keys."""
-        gathered, known, unlisted = Gathered(), {}, BitMap()
+        gathered, known, unlisted = Gathered(), {}, {}
         for kind, model in KINDS.items():
-            words, holders, keys = [], array("I"), BitMap()
-            for key, name, listed in _rows(
-                kind, model, None if only is None else only.get(kind, ())
-            ):
+            words, holders, keys, hidden = [], array("I"), BitMap(), BitMap()
+            for key, name, listed in _rows(model, None if only is None else only.get(kind, ())):
                 keys.add(key)
                 if not listed:
-                    unlisted.add(key)
+                    hidden.add(key)
                 own = bare_words(name)
                 words += own
                 holders.extend([_CODES[kind] | key] * len(own))
-            known[kind] = keys
+            known[kind], unlisted[kind] = keys, hidden
             gathered.add(words, np.array(holders, np.uint32))
         if only is None:
             for number, label in enumerate(Job.Arrangement.labels, 1):
@@ -59,16 +59,15 @@ class Names(Labels):
         }
 
 
-def _rows(
-    kind: str, model: type[Term], only: Sequence[int] | None
-) -> Iterator[tuple[int, str, bool]]:
+def _rows(model: type[Term], only: Sequence[int] | None) -> Iterator[tuple[int, str, bool]]:
     """Primary key, name, and whether the term is offered as a filter."""
-    fields = ("pk", "name", "in_facets") if kind == "skill" else ("pk", "name")
+    listed = issubclass(model, Filterable)
+    fields = ("pk", "name", "in_facets") if listed else ("pk", "name")
     terms = model.objects.order_by("pk").values_list(*fields)
     parts = [terms] if only is None else [terms.filter(pk__in=keys) for keys in chunks(only)]
     for part in parts:
-        for key, name, *listed in part.iterator():
-            yield key, name, all(listed)
+        for key, name, *offered in part.iterator():
+            yield key, name, all(offered)
 
 
 def of_kind(codes: Array, kind: str) -> Array:

@@ -100,14 +100,22 @@ class Writer:
                 if pk not in before.edited
             }
             links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in facts}
-            if self._run:
-                written = {pk: incoming[job.external_id] for pk, job in jobs.items()}
-                titles = {pk: row["title"] for pk, row in written.items()}
-                new = dict.fromkeys(jobs.keys() - known)
-                both = sides.changed(known, written, moved)
-                changes.add_written(self._run, titles, new | both)
+            self._record({ids[name]: row for name, row in incoming.items()}, known, moved)
             index.put_facts(facts, links, known=before.ids)
             index.put(before.edited)
+
+    def _record(
+        self,
+        written: Mapping[int, sides.Row],
+        known: Mapping[int, sides.Columns],
+        moved: Mapping[str, Mapping[int, sides.Links]],
+    ) -> None:
+        """Keeps what was done to each job of a batch for the report, where there is one."""
+        if self._run:
+            titles = {pk: row["title"] for pk, row in written.items()}
+            new = dict.fromkeys(pk for pk in written if pk not in known)
+            both = sides.changed(known, written, moved)
+            changes.add_written(self._run, titles, new | both)
 
 
 def _link(

@@ -65,7 +65,7 @@ def lines(run: ImportRun, known: Mapping[str, int]) -> list[Line]:
             )
         )
     left_out = len(problems(run, LEFT_OUT))
-    told.append(Line("Facts left out", left_out, kind=LEFT_OUT if left_out else ""))
+    told.append(Line(label_of(LEFT_OUT), left_out, kind=LEFT_OUT if left_out else ""))
     size = _signed(run.size - last.size) if last else ""
     told.append(Line("Bytes", run.size, last.size if last else "", size))
     for name in ("dialect", "address"):
@@ -73,6 +73,10 @@ def lines(run: ImportRun, known: Mapping[str, int]) -> list[Line]:
         same = not last or now == was or "–" in (now, was)
         told.append(Line(name.capitalize(), now, was, "" if same else "another"))
     return told
+
+
+def label_of(kind: str) -> str:
+    return "Facts left out" if kind == LEFT_OUT else KINDS[kind][1]
 
 
 def problems(run: ImportRun, kind: str) -> list[dict[str, Any]]:

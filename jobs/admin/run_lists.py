@@ -58,6 +58,7 @@ class Field:
     label: str
     before: Sequence[Part]
     after: Sequence[Part]
+    is_list: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _page(rows: Any, number: str | None) -> Page[Any]:
 def _fields(row: RunChange) -> list[Field]:
     before, after = row.before or {}, row.after or {}
     return [
-        Field(label, *_sides(before[name], after[name]))
+        Field(label, *_sides(before[name], after[name]), isinstance(before[name], list))
         for name, label in LABELS.items()
         if name in before
     ]

@@ -68,7 +68,7 @@ def run_feed(feed: Feed, options: Options) -> ImportRun:
     What is wrong with the feed is told in the report. Whatever else goes wrong (database, disk, a
     bug) is noted in the report and raised.
     """
-    run = ImportRun(feed=feed, started_at=timezone.now())
+    run = ImportRun(feed=feed, address=feed.address, started_at=timezone.now())
     if feed._state.adding:  # a dry run of a feed that is not configured
         return _guarded(run, options)
     with import_lock(feed.pk) as free:
@@ -169,7 +169,7 @@ def _write(
     tally.rejected = reading.faulty
     batch: list[Made] = []
     done, total = 0, table.count_staged()
-    writer = store.Writer(run.feed, now=run.started_at)
+    writer = store.Writer(run.feed, now=run.started_at, run=run.pk)
 
     def flush() -> None:
         options.onlooker.jobs(batch, table)

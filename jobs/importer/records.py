@@ -153,9 +153,11 @@ class Problem:
     value: str
     reason: str
     refused: bool = False  # the whole job was refused; otherwise one fact was left out
+    fragment: str = ""  # of the first refused ones: what the feed wrote of the record
 
     def as_row(self) -> dict[str, Any]:
-        return asdict(self)
+        row = asdict(self)
+        return row if self.fragment else {name: row[name] for name in row if name != "fragment"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class MergeAdmin(Page):
         told = f"The merge is undone, and {counted(len(done.jobs), 'job')} went back."
         if done.open:
             jobs = counted(len(done.open), "job")
-            told += f" Of {jobs} that changed since, the next runs of their feeds tell the rest."
+            told += f" {jobs} came or changed since: the next runs of their feeds point them right."
         self.message_user(request, told, messages.SUCCESS)
         return redirect(_page_of(done.survivor))
 

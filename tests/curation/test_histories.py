@@ -146,6 +146,12 @@ class Histories(RuleBasedStateMachine):
         kept, *gone = dict.fromkeys(terms[one % len(terms)] for one in chosen if terms) or [0]
         if not gone:
             return
+        names = {
+            (kind, key_of(term.name)): term.pk
+            for term in kind.objects.filter(pk__in=gone).order_by("pk")
+        }
+        for what in names.keys() - self.keys.keys():  # nobody has the very name as a spelling yet
+            self.keys[what] = names[what]
         done = merge(kind, kept, gone, user=self.editor)
         self._hindered(kind)
         past = Past(done.merge, kind, kept, gone, {})

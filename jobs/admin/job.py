@@ -6,9 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.db.models import DateTimeField, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template import Context, Template
 from django.utils import timezone
@@ -19,6 +17,7 @@ from jobs.admin.base import Page, counted, link
 from jobs.admin.job_filters import JobCountryFilter, StateFilter, TwinFilter
 from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
 from jobs.admin.job_twins import elsewhere
+from jobs.curation import acts
 from jobs.importer import twins
 from jobs.lib import html
 from jobs.models import Job, JobPlace, JobSkill
@@ -190,54 +189,31 @@ class JobAdmin(Page):
 
     @admin.action(description="Hide from the public", permissions=["change"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._update(request, queryset.filter(hidden=False), "hidden", hidden=True)
+        self._tell(request, acts.hide(queryset, user=_user(request)), "hidden")
 
     @admin.action(description="Show to the public again", permissions=["change"])
     def show(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        hidden = queryset.filter(hidden=True)
-        self._update(request, hidden, "shown again", hidden=False, changed_at=timezone.now())
+        self._tell(request, acts.show(queryset, user=_user(request)), "shown again")
 
     @admin.action(description="Close", permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Also what its feed has closed: only then does it stay closed if it comes back."""
-        now = Coalesce("closed_at", Value(timezone.now()), output_field=DateTimeField())
-        reason = Job.ClosedReason.EDITOR
-        others = queryset.exclude(closed_reason=reason)
-        had = Job.objects.last_had()
-        facts = {"closed_at": now, "closed_reason": reason, "confirmed_at": had}
-        self._update(request, others, "closed", **facts)
+        self._tell(request, acts.close(queryset, user=_user(request)), "closed")
 
     @admin.action(description="Reopen", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        closed = queryset.exclude(closed_at=None)
-        opened = {"closed_at": None, "closed_reason": "", "changed_at": timezone.now()}
-        self._update(request, closed, "reopened", **opened)
+        self._tell(request, acts.reopen(queryset, user=_user(request)), "reopened")
 
     @admin.action(description="Follow the feed again", permissions=["change"])
     def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """What was edited by hand is written anew by the feed's next run."""
-        edited = queryset.exclude(edited=[])
-        self._update(
-            request,
-            edited,
-            "given back to the feed, whose next import writes them anew",
-            edited=[],
-            content_hash="",
-        )
+        told = "given back to the feed, whose next import writes them anew"
+        self._tell(request, acts.follow(queryset, user=_user(request)), told)
 
-    def _update(self, request: HttpRequest, jobs: QuerySet[Any], done: str, **facts: Any) -> None:
-        """One update, a line in each job's history, and a message with the number."""
-        user: Any = request.user
-        named = jobs.select_related(None).prefetch_related(None).only("title")
-        with twins.settling() as touched:
-            touched.keys.update(twins.keys_of(named))
-            changed = list(named.order_by("pk").values_list("pk", flat=True))
-            LogEntry.objects.log_actions(
-                user.pk, named, CHANGE, change_message=f"{done.capitalize()}."
-            )
-            number = jobs.update(**facts)
-            index.refresh(changed)
+    def _tell(self, request: HttpRequest, number: int, done: str) -> None:
         self.message_user(request, f"{counted(number, 'job')} {done}.")
+
+
+def _user(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)
 
 
 def _as_on_the_site(name: str, job: Job) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 SHOWN = 200  # characters of a value; a description is told by its beginning
@@ -20,6 +21,25 @@ def note(user: int, rows: Iterable[models.Model], told: str, *, flag: int = CHAN
     """
     entries: Any = LogEntry.objects
     entries.log_actions(user, list(rows), flag, change_message=told)
+
+
+def note_each(user: int, told: Mapping[Any, str], *, flag: int = CHANGE) -> None:
+    """The same with words of its own for each row; rows of which nothing is told get no line."""
+    rows = [row for row, words in told.items() if words]
+    if not rows:
+        return
+    kind = ContentType.objects.get_for_model(rows[0]).pk
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            user_id=user,
+            content_type_id=kind,
+            object_id=row.pk,
+            object_repr=str(row)[:SHOWN],
+            action_flag=flag,
+            change_message=told[row],
+        )
+        for row in rows
+    )
 
 
 def difference(before: Mapping[str, object], after: Mapping[str, object]) -> str:

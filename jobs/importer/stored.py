@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, Q, Value
 
 from jobs.importer.records import Stored
+from jobs.importer.store import blocks
 from jobs.importer.worktable import BATCH
 from jobs.models import Feed, ImportRun, Job
 
@@ -62,3 +63,4 @@ def rebind(feed: Feed, pairs: Iterator[tuple[str, str]]) -> None:
         with transaction.atomic():
             for old, new in batch:
                 Job.objects.filter(feed=feed, external_id=old).update(external_id=new)
+            blocks.rebind(feed, dict(batch))

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('words', models.CharField(help_text='Folded', max_length=100)),
+                ('words', models.CharField(help_text='Folded; empty for all beyond 1,000 a day', max_length=100)),
                 ('count', models.PositiveIntegerField(default=0)),
             ],
             options={
@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(help_text='One of `Job.edited`', max_length=20)),
                 ('value', models.JSONField(help_text='In the words of the feed: terms by their spellings')),
                 ('told_at', models.DateTimeField(help_text='When an import last saw another value, or the first')),
+                ('differs', models.BooleanField(default=True, help_text="It means another value than the job's")),
+                ('is_news', models.BooleanField(default=False, help_text='It came after the edit, and no editor has saved the job since')),
             ],
         ),
         migrations.CreateModel(

@@ -11,7 +11,7 @@ from jobs.models.feed import BY_HAND, STANDARD_INPUT, Feed, ImportRun
 from jobs.models.job import Job
 from jobs.models.job_path import job_path
 from jobs.models.job_queries import JobQuerySet
-from jobs.models.kept import Block, FeedValue
+from jobs.models.kept import Block, FeedValue, blocked
 from jobs.models.life import Life, today
 from jobs.models.link import ApplyClicks, JobPlace, JobSkill
 from jobs.models.logo import Logo, LogoCopy
@@ -82,6 +82,7 @@ __all__ = [
     "SkillAlias",
     "Term",
     "Trial",
+    "blocked",
     "job_path",
     "today",
 ]

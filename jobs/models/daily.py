@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
 from typing import ClassVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from jobs.models.job import Job
+from jobs.models.life import today
+
+WORDS_KEPT = timedelta(days=90)
+DIFFERENT_WORDS = 1_000  # a day
+OTHER_WORDS = ""  # all that were searched for when there were as many already
 
 
 class BoardDay(models.Model):
@@ -19,12 +29,25 @@ class BoardDay(models.Model):
     def __str__(self) -> str:
         return f"{self.live} on {self.day}"
 
+    @staticmethod
+    def note(*, changed: bool = True) -> None:
+        """Notes how many jobs are live now; where none has `changed`, once a day."""
+        day = today()
+        if not BoardDay.objects.filter(pk=day).exists():
+            forget_earlier_days()
+        elif not changed:
+            return
+        now = BoardDay(day=day, live=Job.objects.live().count())
+        BoardDay.objects.bulk_create(
+            [now], update_conflicts=True, unique_fields=["day"], update_fields=["live"]
+        )
+
 
 class EmptySearch(models.Model):
     """Words of searches that found no job."""
 
     day = models.DateField()
-    words = models.CharField(max_length=100, help_text="Folded")
+    words = models.CharField(max_length=100, help_text="Folded; empty for all beyond 1,000 a day")
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -37,6 +60,18 @@ class EmptySearch(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    @staticmethod
+    def count_one(words: str) -> None:
+        """One search more for these words today, in the caller's transaction."""
+        of_today = EmptySearch.objects.filter(day=today())
+        if of_today.filter(words=words).update(count=F("count") + 1):
+            return
+        Salt.objects.select_for_update().filter(day=today()).first()  # new words, one by one
+        kept = words if of_today.count() < DIFFERENT_WORDS else OTHER_WORDS
+        first = EmptySearch(day=today(), words=kept)
+        EmptySearch.objects.bulk_create([first], ignore_conflicts=True)
+        of_today.filter(words=kept).update(count=F("count") + 1)
+
 
 class Salt(models.Model):
     """A secret of one day: digests that were made with it say nothing once it is deleted."""
@@ -46,6 +81,22 @@ class Salt(models.Model):
 
     def __str__(self) -> str:
         return str(self.day)
+
+    @staticmethod
+    def known() -> bytes:
+        """That of today; empty before anybody asked for it."""
+        found = Salt.objects.filter(day=today()).values_list("salt", flat=True).first()
+        return bytes(found or b"")
+
+    @staticmethod
+    def of_today() -> bytes:
+        """Made by whoever asks first; that of the day before goes."""
+        if not Salt.known():
+            with transaction.atomic():
+                made = Salt(day=today(), salt=secrets.token_bytes(32))
+                Salt.objects.bulk_create([made], ignore_conflicts=True)
+                forget_earlier_days()
+        return Salt.known()
 
 
 class Once(models.Model):
@@ -59,3 +110,23 @@ class Once(models.Model):
 
     def __str__(self) -> str:
         return str(self.day)
+
+    @staticmethod
+    def times(digest: int) -> int:
+        """How often it was done today, this time included: of two at once, one is the first."""
+        done = Once.objects.filter(digest=digest)
+        with transaction.atomic():
+            if not done.update(count=F("count") + 1):
+                try:
+                    with transaction.atomic():
+                        done.create(digest=digest, day=today())
+                except IntegrityError:  # by another at this moment
+                    done.update(count=F("count") + 1)
+            return done.values_list("count", flat=True).get()
+
+
+def forget_earlier_days() -> None:
+    """Deletes what was kept for a day, and words of searches that are no news any more."""
+    Salt.objects.filter(day__lt=today()).delete()
+    Once.objects.filter(day__lt=today()).delete()
+    EmptySearch.objects.filter(day__lt=today() - WORDS_KEPT).delete()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from jobs.models.feed import Feed
@@ -22,6 +23,10 @@ class FeedValue(models.Model):
     field = models.CharField(max_length=20, help_text="One of `Job.edited`")
     value = models.JSONField(help_text="In the words of the feed: terms by their spellings")
     told_at = models.DateTimeField(help_text="When an import last saw another value, or the first")
+    differs = models.BooleanField(default=True, help_text="It means another value than the job's")
+    is_news = models.BooleanField(
+        default=False, help_text="It came after the edit, and no editor has saved the job since"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -57,3 +62,11 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.employer}"
+
+
+def blocked(*, by_address: bool = True) -> Q:
+    """Of jobs, those that a Block names: by their id in their feed, or by their Apply address."""
+    by_id = Block.objects.filter(feed=OuterRef("feed"), external_id=OuterRef("external_id"))
+    if not by_address:
+        return Q(Exists(by_id))
+    return Q(Exists(by_id)) | Q(Exists(Block.objects.filter(apply_key=OuterRef("apply_key"))))

@@ -19,13 +19,14 @@ from django.views.decorators.http import require_http_methods
 from jobs.models import Job
 from jobs.search.saved import saved_jobs
 from jobs.seo.meta import Meta, list_meta
+from jobs.views.visitor import is_ours
 
 LIMIT = 100
 KEPT = 365 * 24 * 60 * 60  # seconds after the last change
 _ID = re.compile(r"[1-9][0-9]{0,17}")
 
 
-@csrf_exempt  # its token would need a cookie on every list; `_is_ours` asks instead
+@csrf_exempt  # its token would need a cookie on every list; `is_ours` asks instead
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
 def saved(request: HttpRequest) -> HttpResponse:
@@ -63,7 +64,7 @@ def _meta(*, shared: bool) -> Meta:
 
 
 def _change(request: HttpRequest) -> HttpResponse:
-    if not _is_ours(request):
+    if not is_ours(request):
         raise PermissionDenied
     asked = [_own(request), *(_ids(request.POST.get(verb, "")) for verb in ("add", "remove"))]
     leads = Job.objects.shown_as(chain(*asked))
@@ -76,18 +77,6 @@ def _change(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(reverse("saved", fragment=beside), status=303)
     _keep(response, kept)
     return response
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    """Whether a page of this site sent it: as the browser says, in the newest way it knows."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    ours = (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
-    origin = request.headers.get("Origin")
-    if origin is not None:
-        return origin in ours
-    return request.headers.get("Referer", "").startswith(tuple(f"{site}/" for site in ours))
 
 
 def _own(request: HttpRequest) -> list[int]:

@@ -262,7 +262,7 @@ def test_an_action_is_in_the_history_of_each_job_that_it_changed(admin_client: C
     act(admin_client, "hide", first, hidden)
 
     lines = LogEntry.objects.values_list("object_id", "change_message", "user__username")
-    assert list(lines) == [(str(first.pk), "Hidden.", "admin")]
+    assert list(lines) == [(str(first.pk), "hidden: “no” → “yes”", "admin")]
 
 
 def test_who_may_only_view_has_no_actions(client: Client) -> None:

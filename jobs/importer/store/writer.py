@@ -9,7 +9,7 @@ from django.db import IntegrityError, models
 
 from jobs.importer import twins
 from jobs.importer.records import CleanJob
-from jobs.importer.store import rows
+from jobs.importer.store import blocks, rows, told
 from jobs.importer.store.merge import backend
 from jobs.importer.store.terms import Known, RunTerms, Stale
 from jobs.lib.words import body_words
@@ -82,15 +82,17 @@ class Writer:
             places = {pk: terms.all(Place, job.places) for pk, job in jobs.items()}
             moved = _link(JobSkill, "skill_id", skills, before.ids, keep=before.keeps("skills"))
             moved |= _link(JobPlace, "place_id", places, before.ids, keep=before.keeps("places"))
+            told.note({pk: jobs[pk] for pk in before.edited}, before.edited, self._now)
+            blocks.hide(ids.values())
             if moved:
                 Job.objects.filter(pk__in=moved).update(changed_at=self._now)
-            told = {
+            facts = {
                 pk: _facts(job, terms, skills[pk], places[pk], body)
                 for (pk, job), body in zip(jobs.items(), bodies, strict=True)
                 if pk not in before.edited
             }
-            links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in told}
-            index.put_facts(told, links, known=before.ids)
+            links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in facts}
+            index.put_facts(facts, links, known=before.ids)
             index.put(before.edited)
 
 

@@ -12,6 +12,7 @@ from itertools import chain, islice, repeat
 
 import numpy as np
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
 from jobs.lib.words import BETWEEN
@@ -56,6 +57,11 @@ def ids(
             cursor.nextset()
         found = cursor.fetchone()[0]
     return np.frombuffer(bytes(found or b""), ">i8").astype(np.int64)
+
+
+def among(ids: Array) -> RawSQL:
+    """These ids as a subquery, of any number: one parameter."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [ids.tolist()])
 
 
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
 from jobs.search.query import Group, Phrase
@@ -36,6 +37,11 @@ def ids(
         text = cursor.fetchone()[0]
     found: Array = np.fromstring(text or "", np.int64, sep=",")
     return found if among is None else np.intersect1d(found, among)
+
+
+def among(ids: Array) -> RawSQL:
+    """These ids as a subquery, of any number: one parameter."""
+    return RawSQL("SELECT value FROM json_each(%s)", [str(ids.tolist())])
 
 
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:

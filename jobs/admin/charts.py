@@ -1,0 +1,68 @@
+"""Numbers by day as a line: SVG of our own making, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from jobs.admin.base import table
+from jobs.curation.numbers import clicks_by_day
+
+WIDTH, HEIGHT, EDGE = 240, 40, 3  # EDGE: room for half of the stroke, and for a dot
+DAYS = 30
+
+Points = Sequence[tuple[date, int | None]]
+
+
+def sparkline(points: Points, label: str) -> SafeString:
+    """The numbers as a line from the left to the right, from nothing up to the largest of them.
+
+    None leaves a gap. `label` says what they are; the range is told with it.
+    """
+    told = f"{label}: {_range(points)}"
+    rows = [(date_format(day, "j M Y"), _number(value)) for day, value in reversed(points)]
+    return format_html(
+        '<div class="sparkline"><svg role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}"'
+        ' height="{}" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"'
+        ' stroke-linejoin="round">{}</svg><details><summary>{}</summary>{}</details></div>',
+        *(told, WIDTH, HEIGHT, WIDTH, HEIGHT),
+        format_html_join("", '<path d="{}"/>', ((line,) for line in lines(points))),
+        told,
+        table(("Day", "Number"), rows),
+    )
+
+
+def clicks(**of: object) -> SafeString:
+    """The clicks on Apply of the last 30 days; `of` as of `clicks_by_day`."""
+    return sparkline(clicks_by_day(DAYS, **of), f"Clicks on Apply, {DAYS} days")
+
+
+def lines(points: Points) -> list[str]:
+    """A path of SVG for each stretch without a gap; one number alone is a dot."""
+    highest = max((value for _day, value in points if value), default=1)
+    step = (WIDTH - 2 * EDGE) / max(1, len(points) - 1)
+    scale = (HEIGHT - 2 * EDGE) / highest
+    placed = [
+        None if value is None else f"{EDGE + at * step:.1f} {HEIGHT - EDGE - value * scale:.1f}"
+        for at, (_day, value) in enumerate(points)
+    ]
+    known = (list(group) for is_known, group in groupby(placed, bool) if is_known)
+    return [f"M{group[0]}{''.join(f'L{at}' for at in group[1:]) or 'h0'}" for group in known]
+
+
+def _range(points: Points) -> str:
+    values = [value for _day, value in points if value is not None]
+    if not values:
+        return "nothing is known yet"
+    low, high = (intcomma(extreme(values)) for extreme in (min, max))
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _number(value: int | None) -> str:
+    return "not known" if value is None else str(intcomma(value))

@@ -50,9 +50,12 @@ def unmapped_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/jobs/term/unmapped.html", context)
 
 
-def keep_page(request: HttpRequest, kind: str) -> HttpResponse:
+def keep_page(request: HttpRequest) -> HttpResponse:
     """GET names how many words of a kind would be kept, POST keeps them."""
-    if kind not in unmapped.KINDS or not may(request, "change", kind):
+    kind = request.GET.get("kind", "")
+    if kind not in unmapped.KINDS:
+        return redirect("admin:unmapped")
+    if not may(request, "change", kind):
         raise PermissionDenied
     model = unmapped.KINDS[kind]
     number = model.objects.filter(reviewed=False).count()

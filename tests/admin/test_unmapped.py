@@ -94,7 +94,7 @@ def test_several_are_mapped_or_kept_together_and_what_means_nothing_is_left(
 def test_all_of_a_kind_are_kept_when_their_number_was_seen(admin_client: Client) -> None:
     for name in ("Trade", "Craft"):
         make_job(category=name, industry="Retail")
-    address = f"{ADDRESS}category/keep/"
+    address = f"{ADDRESS}keep/?kind=category"
 
     assert "2 categories stay as they are" in text(admin_client.get(address))
     assert "2 categories" in text(admin_client.post(address, {"confirmed": "1"}))
@@ -140,8 +140,8 @@ def test_who_may_only_look_decides_nothing() -> None:
         {"map": f"category-{trade.pk}"},
     ):
         assert client.post(ADDRESS, sent).status_code == 403
-    assert client.post(f"{ADDRESS}level/keep/", {"confirmed": "1"}).status_code == 403
-    assert client.get(f"{ADDRESS}nothing/keep/").status_code == 403
+    assert client.post(f"{ADDRESS}keep/?kind=level", {"confirmed": "1"}).status_code == 403
+    assert client.get(f"{ADDRESS}keep/?kind=feed")["Location"] == ADDRESS
     assert waiting() == 2
 
 

@@ -60,7 +60,7 @@ def one_more(number: int) -> None:
         (JobType, 5),
         (Level, 5),
         (Place, 6),
-        (Merge, 5),
+        (Merge, 4),
         (Feed, 5),
         (ImportRun, 7),
     ],

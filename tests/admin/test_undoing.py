@@ -134,10 +134,14 @@ def test_who_may_not_add_one_may_not_split_one_off(skill: Skill) -> None:
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_of_a_term_asks_as_often_for_many_merges(
-    admin_client: Client, django_assert_num_queries: Any, skill: Skill, number: int
+    admin_client: Client,
+    admin_user: User,
+    django_assert_num_queries: Any,
+    skill: Skill,
+    number: int,
 ) -> None:
     for one in range(number):
-        merge(Skill, skill.pk, [make_skill(f"Other {one}").pk], user=1)
+        merge(Skill, skill.pk, [make_skill(f"Other {one}").pk], user=admin_user.pk)
     admin_client.get(form_of(skill))
 
     with django_assert_num_queries(5):

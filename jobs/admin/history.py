@@ -62,12 +62,13 @@ def _of_form(form: Any, *, is_new: bool = False) -> str:
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     for name in form.changed_data:
+        if name not in form.fields or isinstance(form.fields[name].widget, forms.PasswordInput):
+            after[name] = UNTOLD  # Django's form of two fields calls them "password"
+            continue
         field = form.fields[name]
         label = str(field.label or pretty_name(name)).strip(":").lower()
         before[label] = "" if is_new else _shown(field, form[name].initial)
         after[label] = _shown(field, form.cleaned_data.get(name))
-        if isinstance(field.widget, forms.PasswordInput):
-            before[label], after[label] = "", UNTOLD
     return difference(before, after)
 
 
@@ -75,17 +76,13 @@ def _of_rows(formsets: Iterable[Any]) -> Iterator[str]:
     """Rows of a form below the form: “skill “Python”: added”."""
     for formset in formsets:
         kind = formset.model._meta.verbose_name
-        gone = {id(row) for row in formset.deleted_objects}
+        forms_of = {id(form.instance): form for form in formset.forms}
         for row in formset.deleted_objects:
             yield f"{kind} “{row}”: deleted"
-        for form in formset.forms:
-            row = form.instance
-            if id(row) in gone or not form.has_changed() or not hasattr(form, "cleaned_data"):
-                continue
-            if row in formset.new_objects:
-                yield f"{kind} “{row}”: added"
-            elif row.pk:
-                yield f"{kind} “{row}”: {_of_form(form)}"
+        for row in formset.new_objects:
+            yield f"{kind} “{row}”: added"
+        for row, _fields in formset.changed_objects:
+            yield f"{kind} “{row}”: {_of_form(forms_of[id(row)])}"
 
 
 def _shown(field: Any, value: Any) -> object:

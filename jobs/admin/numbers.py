@@ -50,8 +50,9 @@ def clicks_csv(request: HttpRequest) -> StreamingHttpResponse:
     days = _days(request)
     by = request.GET.get("by", "")
     by = by if by in numbers.KINDS else "job"
-    rows = numbers.clicks_of_each(numbers.KINDS[by], days)
-    return _csv(f"clicks-by-{by}-{days}-days", ("day", by, "name", "clicks"), rows)
+    kind = numbers.KINDS[by]
+    header = ("day", by, *(name.removesuffix("__name") for name in kind.named), "clicks")
+    return _csv(f"clicks-by-{by}-{days}-days", header, numbers.clicks_of_each(kind, days))
 
 
 @require_safe

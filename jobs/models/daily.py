@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import IntegrityError, models, transaction
@@ -34,7 +34,7 @@ class BoardDay(models.Model):
         """Notes how many jobs are live now; where none has `changed`, once a day."""
         day = today()
         if not BoardDay.objects.filter(pk=day).exists():
-            forget_earlier_days()
+            forget_days_before(day)
         elif not changed:
             return
         now = BoardDay(day=day, live=Job.objects.live().count())
@@ -91,12 +91,16 @@ class Salt(models.Model):
     @staticmethod
     def of_today() -> bytes:
         """Made by whoever asks first; that of the day before goes."""
-        if not Salt.known():
+        day = today()
+        salts = Salt.objects.filter(day=day).values_list("salt", flat=True)
+        salt = salts.first()
+        if salt is None:
             with transaction.atomic():
-                made = Salt(day=today(), salt=secrets.token_bytes(32))
+                made = Salt(day=day, salt=secrets.token_bytes(32))
                 Salt.objects.bulk_create([made], ignore_conflicts=True)
-                forget_earlier_days()
-        return Salt.known()
+                forget_days_before(day)
+                salt = salts.get()
+        return bytes(salt)
 
 
 class Once(models.Model):
@@ -125,8 +129,8 @@ class Once(models.Model):
             return done.values_list("count", flat=True).get()
 
 
-def forget_earlier_days() -> None:
-    """Deletes what was kept for a day, and words of searches that are no news any more."""
-    Salt.objects.filter(day__lt=today()).delete()
-    Once.objects.filter(day__lt=today()).delete()
-    EmptySearch.objects.filter(day__lt=today() - WORDS_KEPT).delete()
+def forget_days_before(day: date) -> None:
+    """Deletes what was kept for one day, and words of searches that are no news any more."""
+    Salt.objects.filter(day__lt=day).delete()
+    Once.objects.filter(day__lt=day).delete()
+    EmptySearch.objects.filter(day__lt=day - WORDS_KEPT).delete()

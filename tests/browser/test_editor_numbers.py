@@ -23,7 +23,7 @@ def test_clicks_and_a_search_in_vain(
     sign_in(page, live_server.url, "/admin/numbers/")
 
     expect(page.get_by_role("img", name="Clicks on Apply, 30 days: 0 to 1")).to_be_visible()
-    expect(page.get_by_role("row", name="=Cook 1")).to_be_visible()
+    expect(page.get_by_role("row", name="=Cook Harbourline 1")).to_be_visible()
     check(page)
     page.get_by_text("Clicks on Apply, 30 days: 0 to 1").click()
     expect(page.get_by_role("row", name="23 Nov 2026 1")).to_be_visible()
@@ -35,8 +35,8 @@ def test_clicks_and_a_search_in_vain(
     with page.expect_download() as saved:
         page.get_by_role("link", name="Clicks by job and day").click()
     assert saved.value.path().read_text(encoding="utf-8-sig").splitlines() == [
-        "day,job,name,clicks",
-        f"2026-11-23,{job.pk},'=Cook,1",
+        "day,job,title,employer,clicks",
+        f"2026-11-23,{job.pk},'=Cook,Harbourline,1",
     ]
 
     page.get_by_role("link", name="zither repair").click()

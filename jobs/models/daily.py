@@ -14,6 +14,7 @@ from jobs.models.life import today
 
 WORDS_KEPT = timedelta(days=90)
 DIFFERENT_WORDS = 1_000  # a day
+FEW, MANY = 2_000, 100_000  # digests that are deleted while a visitor waits, and by an import
 OTHER_WORDS = ""  # all that were searched for when there were as many already
 
 
@@ -31,11 +32,13 @@ class BoardDay(models.Model):
 
     @staticmethod
     def note(*, changed: bool = True) -> None:
-        """Notes how many jobs are live now; where none has `changed`, once a day."""
+        """Notes how many jobs are live now; where none has `changed`, once a day.
+
+        And deletes what was kept for days that are over.
+        """
         day = today()
-        if not BoardDay.objects.filter(pk=day).exists():
-            forget_days_before(day)
-        elif not changed:
+        forget_days_before(day, at_once=MANY)
+        if not changed and BoardDay.objects.filter(pk=day).exists():
             return
         now = BoardDay(day=day, live=Job.objects.live().count())
         BoardDay.objects.bulk_create(
@@ -98,7 +101,7 @@ class Salt(models.Model):
             with transaction.atomic():
                 made = Salt(day=day, salt=secrets.token_bytes(32))
                 Salt.objects.bulk_create([made], ignore_conflicts=True)
-                forget_days_before(day)
+                forget_days_before(day, at_once=FEW)
                 salt = salts.get()
         return bytes(salt)
 
@@ -129,8 +132,11 @@ class Once(models.Model):
             return done.values_list("count", flat=True).get()
 
 
-def forget_days_before(day: date) -> None:
-    """Deletes what was kept for one day, and words of searches that are no news any more."""
+def forget_days_before(day: date, *, at_once: int) -> None:
+    """Deletes the salts of earlier days, at most so many of their digests, and words of searches
+    that are no news any more.
+    """
     Salt.objects.filter(day__lt=day).delete()
-    Once.objects.filter(day__lt=day).delete()
+    old = Once.objects.filter(day__lt=day).values("pk")
+    Once.objects.filter(pk__in=old[:at_once]).delete()
     EmptySearch.objects.filter(day__lt=day - WORDS_KEPT).delete()

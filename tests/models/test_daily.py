@@ -64,3 +64,17 @@ def test_a_run_deletes_what_was_kept_of_the_day_before(import_document: Import) 
     import_document(yubhub(record("a")))
 
     assert (Salt.objects.count(), list(Once.objects.values_list("digest", flat=True))) == (0, [2])
+
+
+def test_a_visitor_deletes_the_salt_of_the_day_before_and_waits_for_few_digests() -> None:
+    yesterday = today() - timedelta(days=1)
+    Salt.objects.create(day=yesterday, salt=b"x" * 32)
+    Once.objects.bulk_create(Once(digest=number, day=yesterday) for number in range(2_100))
+
+    salt = Salt.of_today()
+
+    assert (len(salt), salt, Salt.known()) == (32, Salt.of_today(), salt)
+    assert [(one.day, bytes(one.salt)) for one in Salt.objects.all()] == [(today(), salt)]
+    assert Once.objects.count() == 100
+    BoardDay.note()
+    assert Once.objects.count() == 0

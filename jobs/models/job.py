@@ -16,7 +16,7 @@ from jobs.models.employer import Employer
 from jobs.models.feed import Feed
 from jobs.models.job_path import job_path, job_slug
 from jobs.models.job_queries import JobQuerySet
-from jobs.models.life import Lived
+from jobs.models.life import Lived, is_featured
 from jobs.models.local import arrangement_label
 from jobs.models.place import Place
 from jobs.models.skill import Category, Industry, JobType, Level, Skill
@@ -166,6 +166,10 @@ class Job(Lived):
 
     def get_absolute_url(self) -> str:
         return job_path(self.pk, self.title)
+
+    @property
+    def is_featured(self) -> bool:
+        return is_featured(self.featured_until)
 
     @property
     def slug(self) -> str:

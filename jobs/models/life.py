@@ -37,6 +37,11 @@ def live() -> Q:
     return PUBLIC & (Q(expires_on=None) | Q(expires_on__gte=today()))
 
 
+def is_featured(until: date | None) -> bool:
+    """Whether a job whose last day in front of lists is known stands there today."""
+    return until is not None and until >= today()
+
+
 class Lived(models.Model):
     """Abstract. What the life of a job follows from."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from jobs.models.job import Job
+
+TEXT = 1000  # characters
+
+
+class ReportQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> ReportQuerySet:
+        """What no editor has decided yet."""
+        return self.filter(decision="")
 
 
 class Report(models.Model):
@@ -31,11 +39,13 @@ class Report(models.Model):
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="reports")
     reason = models.CharField(max_length=13, choices=Reason)
-    text = models.CharField(max_length=1000, blank=True)
+    text = models.CharField(max_length=TEXT, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     decision = models.CharField(max_length=9, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.BigIntegerField(null=True, help_text="Primary key of the editor")
+
+    objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ("-made_at", "-pk")

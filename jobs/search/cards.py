@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from jobs.models import Job, job_path, today
+from jobs.models.life import is_featured
 from jobs.models.local import arrangement_label
 from jobs.search.memory import Snapshot
 from jobs.search.memory.bits import Array
@@ -20,6 +21,7 @@ from jobs.search.memory.labels import Label
 FIELDS = (
     *("pk", "external_id", "title", "arrangement", "posted_on", "first_seen_at"),
     *("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text", "feed_id"),
+    "featured_until",
 )
 TERMS = ("employer", "job_type", "level", "category", "industry")
 
@@ -49,6 +51,7 @@ class Card:
     salary_period: str
     salary_text: str
     feed_id: int
+    featured_until: date | None
     employer: Label
     job_type: Label | None
     level: Label | None
@@ -59,6 +62,10 @@ class Card:
 
     def get_absolute_url(self) -> str:
         return job_path(self.pk, self.title)
+
+    @property
+    def is_featured(self) -> bool:
+        return is_featured(self.featured_until)
 
     def get_arrangement_display(self) -> str:
         return arrangement_label(self.arrangement)

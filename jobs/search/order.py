@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pyroaring import BitMap
+
 from jobs.lib.words import name_words
 from jobs.models import today
 from jobs.search.filters import JobFilter
@@ -27,16 +29,20 @@ def sort_of(wish: str, meant: Meant) -> str:
     return usual_sort(meant) if wish in ("", "relevance") else wish
 
 
-def in_order(sort: str, filters: JobFilter, meant: Meant) -> Tiers:
-    """How jobs stand in an order: `relevance`, `newest` or `salary`."""
+def in_order(sort: str, filters: JobFilter, meant: Meant, *, featuring: bool = True) -> Tiers:
+    """How jobs stand in an order: `relevance`, `newest` or `salary`.
+
+    With `featuring`, featured jobs stand in front of the newest.
+    """
     board = filters.board
     if sort == "salary":
         return by_pay(board, filters.pay_currency)
     by_words = Relevance(board, meant.query, meant.levels)
-    tiers = by_words if sort == "relevance" else by_date(board)
+    front = board.featured if featuring and sort == "newest" else BitMap()
+    tiers = by_words if sort == "relevance" else by_date(board, front)
     chosen = board.names.keys("employer", filters.chosen("employer").values)
     named = _remembered(board, meant.query).union(chosen.values())
-    return Spread(board, tiers, PER_PAGE, named=named)
+    return Spread(board, tiers, PER_PAGE, named=named, front=front)
 
 
 def page_of(tiers: Iterable[Tier], page: int) -> Array:

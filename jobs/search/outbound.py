@@ -46,7 +46,7 @@ class Outbound:
     query: str  # of its address: one search has one, in whatever order it was looked at
     notices: list[str]
     updated: datetime  # when its feed or an editor last changed one of the jobs
-    ids: Array  # as in `/jobs.json?sort=newest`
+    ids: Array  # as in `/jobs.json?sort=newest`, but that featured jobs stand among the others
 
     def chunks(self) -> Iterator[list[Job]]:
         """The jobs with what `for_cards` loads and their feeds, by three queries a chunk.
@@ -113,7 +113,8 @@ def _wrong(filters: JobFilter, params: QueryDict, meant: Meant) -> Iterator[str]
 
 def _outbound(filters: JobFilter, meant: Meant, limit: int, notices: list[str]) -> Outbound:
     board, jobs = filters.board, filters.narrowed(meant.jobs)
-    slots = cut(in_order("newest", filters, meant)(jobs), 0, min(limit, len(jobs)))
+    order = in_order("newest", filters, meant, featuring=False)  # a featured job is no news
+    slots = cut(order(jobs), 0, min(limit, len(jobs)))
     labels = {key: chosen_labels(filters, key) for key in filters.keys}
     chosen = [labels[key].get(value) for key in labels for value in filters.chosen(key).values]
     return Outbound(

@@ -17,7 +17,7 @@ import numpy as np
 NEVER = 2**31 - 1  # the last day of a job that does not expire
 UNKNOWN = -1  # pay that is not stated, or not for a known period
 ARRANGEMENTS = ("", "onsite", "hybrid", "remote")
-LAYOUT = 3  # raised when these bytes change: `migrate` then writes all rows anew
+LAYOUT = 4  # raised when these bytes change: `migrate` then writes all rows anew
 
 
 class RowFacts(NamedTuple):
@@ -38,6 +38,7 @@ class RowFacts(NamedTuple):
     pay_to: int
     feed: int  # primary key
     changed: int  # when its feed or an editor last changed it, in seconds since 1970 (UTC)
+    featured: int  # the last day in front of lists, 0 for none
     skills: Sequence[int]
     places: Sequence[int]
     title: Sequence[str]  # `bare_words` of the title, in order
@@ -69,6 +70,7 @@ _FIELDS = (
     ("pay_to", "i8", "q"),
     ("feed", "u4", "I"),
     ("changed", "u4", "I"),
+    ("featured", "i4", "i"),
     ("layout", "u1", "B"),
     ("skills", "u2", "H"),  # how many
     ("places", "u2", "H"),

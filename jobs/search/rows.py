@@ -34,7 +34,7 @@ _ARRANGEMENT = {name: code for code, name in enumerate(ARRANGEMENTS)}
 _FACTS = (
     *("pk", "title", "employer_id", "job_type_id", "level_id", "category_id", "industry_id"),
     *("arrangement", "salary_currency", "salary_min", "salary_max", "posted_on", "expires_on"),
-    *("salary_period", "pay_from", "pay_to", "feed_id", "changed_at"),
+    *("salary_period", "pay_from", "pay_to", "feed_id", "changed_at", "featured_until"),
 )
 
 
@@ -159,8 +159,8 @@ def linked(
 
 
 def _pack(row: Sequence[Any], skills: Sequence[int], places: Sequence[int]) -> bytes:
-    title, *terms, arrangement, currency, low, high, posted, expires = row[:-5]
-    period, pay_from, pay_to, feed, changed = row[-5:]
+    title, *terms, arrangement, currency, low, high, posted, expires = row[:-6]
+    period, pay_from, pay_to, feed, changed, featured = row[-6:]
     employer, job_type, level, category, industry = (term or 0 for term in terms)
     return pack(
         RowFacts(
@@ -179,6 +179,7 @@ def _pack(row: Sequence[Any], skills: Sequence[int], places: Sequence[int]) -> b
             _hundredths(pay_to),
             feed,
             int(changed.timestamp()),
+            _day(featured, 0),
             skills,
             places,
             bare_words(title),

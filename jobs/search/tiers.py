@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -35,8 +36,11 @@ def cut(tiers: Iterable[Tier], start: int, number: int) -> Array:
     return np.concatenate(parts)
 
 
-def by_date(board: Snapshot) -> Tiers:
-    return lambda jobs: [(jobs, board.newest)]
+def by_date(board: Snapshot, front: BitMap) -> Tiers:
+    """The newest first; those of `front` before all others."""
+    if not front:
+        return lambda jobs: [(jobs, board.newest)]
+    return lambda jobs: [(jobs & front, board.newest), (jobs - front, board.newest)]
 
 
 def by_pay(board: Snapshot, currency: str) -> Tiers:
@@ -133,12 +137,21 @@ class Spread:
     """An order in which one employer has at most half of the first page when others match too.
 
     The rest follows on the next page, in the order it had. Employers in `named` are what the
-    seeker asked for: they may fill the page.
+    seeker asked for: they may fill the page. Jobs of `front`, which stand first in `tiers`, are
+    never held back; they count as those of their employers.
     """
 
-    def __init__(self, board: Snapshot, tiers: Tiers, size: int, named: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        board: Snapshot,
+        tiers: Tiers,
+        size: int,
+        *,
+        named: Iterable[int] = (),
+        front: BitMap | None = None,
+    ) -> None:
         self._board, self._tiers, self._size = board, tiers, size
-        self._named = frozenset(named)
+        self._named, self._front = frozenset(named), front or BitMap()
 
     def __call__(self, jobs: BitMap) -> Iterator[Tier]:
         first = self._first(jobs) if len(jobs) > self._size else jobs
@@ -147,14 +160,15 @@ class Spread:
             yield from self._tiers(jobs - first)
 
     def _first(self, jobs: BitMap) -> BitMap:
-        chosen, left = BitMap(), jobs
-        counts: dict[int, int] = {}
+        in_front = cut(self._tiers(jobs & self._front), 0, self._size)
+        chosen, left = BitMap(in_front.tolist()), jobs - self._front
+        counts = Counter(self._board.column("employers", in_front).tolist())
         while left and len(chosen) < self._size:
             found = cut(self._tiers(left), 0, self._size - len(chosen))
             crowded = set()
             employers = self._board.column("employers", found)
             for slot, employer in zip(found.tolist(), employers.tolist(), strict=True):
-                counts[employer] = counts.get(employer, 0) + 1
+                counts[employer] += 1
                 if counts[employer] <= self._size // 2 or employer in self._named:
                     chosen.add(slot)
                 else:

@@ -18,7 +18,10 @@ def as_dict(found: SearchPage) -> dict[str, Any]:
         "page": found.page,
         "pages": found.pages,
         "notices": found.notices,
-        "results": [job_as_dict(job, *credits[job.feed_id][:2]) for job in found.jobs],
+        "results": [
+            job_as_dict(job, *credits[job.feed_id][:2]) | {"featured": job.is_featured}
+            for job in found.jobs
+        ],
         "facets": {key: values_as_dicts(facet.values) for key, facet in found.facets.items()},
     }
 

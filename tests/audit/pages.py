@@ -55,6 +55,7 @@ def pages() -> list[dict[str, Any]]:
         Page("values", _at("values", "skill"), "all values of a filter"),
         Page("job", longest, "a job"),
         Page("job-in-search", f"{_first_of('engineer')}?q=engineer", "a job in its search"),
+        Page("report", _at("report", str(live[0].pk)), "a form that says what is wrong with a job"),
         Page("closed", closed, "a job that closed three days ago"),
         Page("employers", _at("employers"), "employers from A to Z"),
         Page("employer", _at("employer", _most("employer")), "an employer"),

@@ -129,7 +129,7 @@ class _Maker:
                 *(job.industry + 1, job.arrangement, job.currency),
                 *(bool(job.currency), bool(job.currency) and not job.hourly),
                 *(posted.toordinal() if posted else 0, ends.toordinal() if ends else packing.NEVER),
-                *(low, high, self.feed, self.changed, [skill + 1 for skill in job.skills]),
+                *(low, high, self.feed, self.changed, 0, [skill + 1 for skill in job.skills]),
                 *([place + 1 for place in job.places], bare_words(" ".join(job.title))),
             )
         )

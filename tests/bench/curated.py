@@ -45,7 +45,7 @@ def curate() -> None:
     user = User.objects.create_superuser("bench")
     runs = _runs(chance)
     with loading(TABLES):
-        _load("jobs_runchange", "id run_id kind job title before after", _changes(runs, jobs))
+        _load("jobs_runchange", "id run_id kind job title before after", _changes(runs))
         _load("jobs_applyclicks", "id job_id day count", _clicks(jobs))
         told = "id action_time user_id content_type_id object_id object_repr action_flag"
         _load("django_admin_log", f"{told} change_message", _entries(user.pk, jobs))
@@ -96,14 +96,14 @@ def _runs(chance: random.Random) -> list[int]:
     return [run.pk for run in made]
 
 
-def _changes(runs: list[int], jobs: int) -> Iterator[tuple[object, ...]]:
+def _changes(runs: list[int]) -> Iterator[tuple[object, ...]]:
     """Half of them of the latest run, as when a large feed is new."""
     before, after = json.dumps({"title": "Cook", "salary": "10"}), json.dumps({"title": "Chef"})
     for i in range(CHANGES):
         run = runs[-1] if i % 2 else runs[i // 2 % len(runs)]
         kind = KINDS[i // 2 % len(KINDS)]
         told = (before, after) if kind == "updated" else (None, None)
-        yield (i + 1, run, kind, i % jobs + 1, f"Cook of the house {i}", *told)
+        yield (i + 1, run, kind, i + 1, f"Cook of the house {i}", *told)
 
 
 def _clicks(jobs: int) -> Iterator[tuple[object, ...]]:

@@ -206,6 +206,14 @@ class Boards(RuleBasedStateMachine):
         changed = {name: wanted.fields(self.today)[name] for name in names}
         save(self.editor, form_of(self.job(choice)), **changed)
 
+    @precondition(lambda self: Job.objects.exists())
+    @step(choice=choices, number=st.integers(1, 24), days=st.sampled_from([None, -1, 0, 1, 6]))
+    def feature(self, choice: int, number: int, days: int | None) -> None:
+        several = {self.job(choice + more).pk for more in range(number)}
+        until = None if days is None else self.today + timedelta(days=days)
+        Job.objects.filter(pk__in=several).update(featured_until=until)
+        index.refresh(several)
+
     @step(model=st.sampled_from([Skill, Employer, Level, Place]), choice=choices,
           name=st.sampled_from(["Welder", "Quince Tree", "Nurse", "Plain"]))  # fmt: skip
     def rename(self, model: Any, choice: int, name: str) -> None:

@@ -62,6 +62,7 @@ class Facts:
     pay: tuple[Any, Any, str, str]
     age: int | None  # days since it was posted
     lasts: int | None  # days until it expires; below 0: it has
+    featured: int | None = None  # days until its last one in front
 
     def fields(self, today: date) -> dict[str, Any]:
         """As fields of `make_job`."""
@@ -83,6 +84,9 @@ class Facts:
             "salary_period": period,
             "posted_on": None if self.age is None else today - timedelta(days=self.age),
             "expires_on": None if self.lasts is None else today + timedelta(days=self.lasts),
+            "featured_until": None
+            if self.featured is None
+            else today + timedelta(days=self.featured),
         }
 
     def record(self, external_id: str, today: date) -> str:
@@ -128,6 +132,7 @@ facts = st.builds(
     pay=one_of(PAY),
     age=one_of((None, 0, 1, 1, 3, 7, 29, 30, 31, 400)),
     lasts=one_of((None, None, None, 0, 1, 5, -1)),
+    featured=one_of((None, None, None, None, None, None, 0, 1, 5, -1)),
 )
 
 WORDS = tuple(

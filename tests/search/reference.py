@@ -113,11 +113,15 @@ class Search:
         newest = sorted(jobs, key=newest_first)
         if self.sort == "salary":
             return sorted(newest, key=self._by_pay)
-        if self.sort != "newest":
+        front = 0
+        if self.sort == "newest" or not self.asked.query.wanted:
+            newest = sorted(newest, key=lambda job: not is_featured(job))
+            front = sum(map(is_featured, newest))
+        else:
             newest = sorted(newest, key=lambda job: self.asked.rank(job.pk))
         if self.chosen["employer"]:
             return newest
-        return spread(newest, self.asked.employers_named)
+        return spread(newest, self.asked.employers_named, front)
 
     def _by_pay(self, job: Job) -> tuple[int, str, bool, float]:
         """The chosen currency, the others by code, the unknown; the highest minimum first."""
@@ -262,12 +266,15 @@ def kilometres(one: Any, other: Any) -> float:
     return 2 * 6371.0088 * asin(sqrt(half))
 
 
-def spread(jobs: list[Job], named: set[int]) -> list[Job]:
-    """An employer has at most half of the first page, unless too few others match."""
+def spread(jobs: list[Job], named: set[int], front: int) -> list[Job]:
+    """An employer has at most half of the first page, unless too few others match.
+
+    So many jobs in front of the others count, but are never held back.
+    """
     if len(jobs) <= ON_A_PAGE:
         return jobs
-    first: list[Job] = []
-    for job in jobs:
+    first = jobs[: min(front, ON_A_PAGE)]
+    for job in jobs[front:]:
         theirs = sum(other.employer_id == job.employer_id for other in first)
         if len(first) < ON_A_PAGE and (theirs < ON_A_PAGE // 2 or job.employer_id in named):
             first.append(job)
@@ -277,6 +284,10 @@ def spread(jobs: list[Job], named: set[int]) -> list[Job]:
 
 def posted_within(job: Job, days: int) -> bool:
     return job.posted_on is not None and job.posted_on >= today() - timedelta(days=days)
+
+
+def is_featured(job: Job) -> bool:
+    return job.featured_until is not None and job.featured_until >= today()
 
 
 def newest_first(job: Job) -> tuple[int, int]:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from jobs.search.packing import HEADER, LAYOUT, NEVER, UNKNOWN, RowFacts, pack, unpack
 
-EMPTY = RowFacts(7, 0, 0, 0, 0, 0, "", False, False, 0, NEVER, UNKNOWN, UNKNOWN, 1, 0, [], [], [])
+EMPTY = RowFacts(
+    7, 0, 0, 0, 0, 0, "", False, False, 0, NEVER, UNKNOWN, UNKNOWN, 1, 0, 0, [], [], []
+)
 FULL = RowFacts(
     employer=2**32 - 1,
     job_type=1,
@@ -28,6 +30,7 @@ FULL = RowFacts(
     pay_to=9_999_999_999_99 * 2080,
     feed=9,
     changed=2**32 - 1,
+    featured=739_999,
     skills=[5, 2**32 - 1, 6],
     places=[8],
     title=["zweites", "lehrjahr", "für", "日本"],
@@ -47,6 +50,7 @@ rows = st.builds(
     st.integers(-1, 2**63 - 1),
     st.integers(-1, 2**63 - 1),
     *[keys] * 2,
+    st.integers(0, 2**31 - 1),
     st.lists(keys, max_size=30),
     st.lists(keys, max_size=30),
     st.lists(words, max_size=20),
@@ -55,7 +59,7 @@ rows = st.builds(
 
 def unpacked(blobs: list[bytes]) -> list[RowFacts]:
     columns = unpack(blobs)
-    numbers = [name for name in RowFacts._fields[:15] if name != "currency"]
+    numbers = [name for name in RowFacts._fields[:16] if name != "currency"]
     found = []
     for position, head in enumerate(columns.header):
         facts: dict[str, Any] = {name: head[name].item() for name in numbers}
@@ -92,7 +96,7 @@ def test_the_columns_of_many_jobs_are_arrays() -> None:
 
 
 def test_a_row_of_a_job_with_an_employer_alone_is_65_bytes() -> None:
-    assert len(pack(EMPTY)) == HEADER.itemsize == 65
+    assert len(pack(EMPTY)) == HEADER.itemsize == 69
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def test_a_row_holds_every_fact_that_is_filtered_or_counted() -> None:
         salary_period="hour",
         posted_on=date(2026, 11, 1),
         expires_on=date(2026, 12, 1),
+        featured_until=date(2026, 11, 30),
     )
 
     assert searched.remembered() == {
@@ -92,6 +93,7 @@ def test_a_row_holds_every_fact_that_is_filtered_or_counted() -> None:
             pay_to=1234 * 2080,
             feed=job.feed_id,
             changed=int(job.changed_at.timestamp()),
+            featured=date(2026, 11, 30).toordinal(),
             skills=[Skill.objects.get(name=name).pk for name in ("Python", "Go")],
             places=[Place.objects.get(city=name).pk for name in ("Cork", "Bern")],
             title=["zweite", "kochin", "cplusplus"],

@@ -32,6 +32,7 @@ ROW = pack(
         UNKNOWN,
         1,
         0,
+        0,
         [5],
         [8],
         ["oak"],

@@ -17,7 +17,7 @@ from tests.make import make_feed, make_job
 
 # What no cache may keep, or what says for itself how long.
 STREAMED = {"json-feed", "outbound"}
-OWN_RULES = {"apply", "health", "ready", "logo", "saved", *STREAMED}
+OWN_RULES = {"apply", "report", "health", "ready", "logo", "saved", *STREAMED}
 
 
 def make_board() -> None:
@@ -61,6 +61,7 @@ def addresses() -> dict[str, str]:
         "values-options": "/jobs/values/skill.html?q=baker",
         "values-json": "/jobs/values/employer.json?skill=baking",
         "apply": reverse("apply", args=[jobs["Cook"].pk]),
+        "report": reverse("report", args=[jobs["Baker"].pk]),
         "job": jobs["Baker"].get_absolute_url(),
         "job-short": f"/jobs/{jobs['Cook'].pk}/",
         "picture": reverse("picture", args=[jobs["Baker"].pk]),

@@ -67,6 +67,7 @@ OWN = {
     "job": ("/jobs/{pk}/lighthouse-keeper/", _PAGE),
     "job-short": ("/jobs/{pk}/", _PAGE | {Life.LIVE: 301, Life.CLOSED: 301}),
     "apply": ("/jobs/{pk}/apply/", dict.fromkeys(Life, 302) | {Life.HIDDEN: 404}),
+    "report": ("/jobs/{pk}/report/", dict.fromkeys(Life, 302) | {Life.LIVE: 200, Life.HIDDEN: 404}),
     "picture": ("/jobs/{pk}/picture.png", _PAGE | {Life.CLOSED: 410}),
     "saved": ("/saved/?ids={pk}", dict.fromkeys(Life, 200)),
 }

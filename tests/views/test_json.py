@@ -78,6 +78,7 @@ def test_a_job_is_told_in_full(client: Client) -> None:
             "posted": "2026-11-20",
             "apply_url": f"{HOST}/jobs/{job.pk}/apply/",
             "source": None,
+            "featured": False,
         }
     ]
 

@@ -62,6 +62,12 @@ class Board:
             self.__dict__["_live"] = (day, self._present - expired)
         return self._live[1]
 
+    @property
+    def featured(self) -> BitMap:
+        """The slots of the jobs that stand in front of lists today, live or not. Shared."""
+        day = today().toordinal()
+        return self.once(("featured", day), lambda: self._both(lambda part: part.featured(day)))
+
     def having(self, key: str, values: Iterable[int]) -> BitMap:
         """The jobs with one of these values of a key, live or not."""
         found = [postings[value] for value in values for postings in self.postings(key)]

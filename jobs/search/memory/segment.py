@@ -51,6 +51,8 @@ class Segment:
         self.employers = header["employer"].astype(np.uint32)
         self.changed = header["changed"].astype(np.uint32)
         self._expires = header["expires"].copy()
+        self._ever_featured = np.flatnonzero(header["featured"])
+        self._featured = header["featured"][self._ever_featured]
         self._slots = np.arange(offset, offset + self.size, dtype=np.uint32)
         self._postings = {name: self._single(header[name]) for name in SINGLE}
         self.skills, self.places = columns.skills, columns.places
@@ -83,6 +85,11 @@ class Segment:
     def expired(self, today: int) -> BitMap:
         """Jobs whose last day is before `today` (a proleptic ordinal)."""
         return self._kept(("expired", today), lambda: where(self._expires < today, self.offset))
+
+    def featured(self, today: int) -> BitMap:
+        """Jobs whose last day in front of lists is `today` (a proleptic ordinal) or later."""
+        slots = self._ever_featured[self._featured >= today] + self.offset
+        return bitmap(slots.astype(np.uint32))
 
     def paying(self, currency: int, amount: int) -> BitMap:
         """Jobs that can reach a yearly amount (whole units) in a currency (as `code_of`)."""

@@ -16,12 +16,27 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 
 from jobs.curation import second_factor
 
+PEOPLE = {"admin", "auth", "axes", "otp_totp"}  # apps
+
 
 class BoardSite(AdminSite):
     """Takes the place of Django's `admin.site` (see jobs/apps.py)."""
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [path("", include("jobs.admin.site")), *super().get_urls()]
+
+    def get_app_list(self, request: Any, app_label: str | None = None) -> list[Any]:
+        """With pages named as they call themselves, and all of people and access in one group."""
+        apps = super().get_app_list(request, app_label)
+        for page in (page for app in apps for page in app["models"]):
+            page["name"] = getattr(self._registry[page["model"]], "called", page["name"])
+        ours = [app for app in apps if app["app_label"] not in PEOPLE]
+        pages = [page for app in apps if app["app_label"] in PEOPLE for page in app["models"]]
+        if app_label or not pages:
+            return apps
+        index = reverse("admin:index", current_app=self.name)
+        people = {"name": "People and history", "app_label": "people", "app_url": index}
+        return [*ours, people | {"has_module_perms": True, "models": pages}]
 
     def has_permission(self, request: Any) -> bool:
         return super().has_permission(request) and not second_factor.is_due(request.user)

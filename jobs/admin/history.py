@@ -62,12 +62,13 @@ def _of_form(form: Any, *, is_new: bool = False) -> str:
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     for name in form.changed_data:
+        if name not in form.fields or isinstance(form.fields[name].widget, forms.PasswordInput):
+            after[name] = UNTOLD  # Django's form of two fields calls them "password"
+            continue
         field = form.fields[name]
         label = str(field.label or pretty_name(name)).strip(":").lower()
         before[label] = "" if is_new else _shown(field, form[name].initial)
         after[label] = _shown(field, form.cleaned_data.get(name))
-        if isinstance(field.widget, forms.PasswordInput):
-            before[label], after[label] = "", UNTOLD
     return difference(before, after)
 
 

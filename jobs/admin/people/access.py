@@ -21,7 +21,11 @@ admin.site.unregister((TOTPDevice, StaticDevice))
 class Kept(Page):
     """What can be looked at and taken away, and no more."""
 
+    called: str
     list_display_links = None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": self.called, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -34,6 +38,7 @@ class Kept(Page):
 class DeviceAdmin(Kept):
     """Taking a device away lets its user in with his password alone, to set up another."""
 
+    called = "Second factors"
     list_display = ("user", "created_at", "last_used_at")
     list_select_related = ("user",)
     search_fields = ("user__username",)
@@ -62,6 +67,7 @@ class DeviceAdmin(Kept):
 class AttemptAdmin(Kept):
     """Deleting one lets whoever tried try again at once."""
 
+    called = "Failed tries to sign in"
     list_display = ("attempt_time", "username", "ip_address", "failures_since_start", "user_agent")
     search_fields = ("username", "ip_address")
     fields = list_display

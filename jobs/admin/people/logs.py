@@ -53,6 +53,7 @@ class WhenFilter(admin.SimpleListFilter):
 
 @admin.register(LogEntry)
 class LogEntryAdmin(Page):
+    called = "History"
     list_display = ("when", "user", "action", "kind", "what", "told")
     list_display_links = None
     list_select_related = ("user", "content_type")
@@ -68,6 +69,9 @@ class LogEntryAdmin(Page):
     ordering = ("-pk",)
     sortable_by = ()
     actions = None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": self.called, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

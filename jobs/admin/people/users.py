@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,21 +21,22 @@ else:
     Users = UserAdmin
 
 admin.site.unregister((User, Group))
+LEAVING = "Untick “Active” when somebody leaves: what was done stays in the history."
 ALONE = {"is_superuser", "user_permissions"}  # a superuser gives them
 
 
 @admin.register(User)
 class PeopleAdmin(Told, Users):
-    list_display = ("username", "role", "email", "is_active", "second_factor", "last_login")
+    list_display = ("username", "role", "is_active", "second_factor", "last_login")
     list_filter = ("is_active", "groups", "is_superuser")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
         (
-            "What he may do",
+            "Role and rights",
             {
                 "fields": ("is_active", "is_staff", "groups", "is_superuser", "user_permissions"),
-                "description": "Who leaves is no longer active: what he did stays in the history.",
+                "description": LEAVING,
             },
         ),
         ("Dates", {"fields": ("last_login", "date_joined")}),
@@ -84,6 +86,14 @@ class PeopleAdmin(Told, Users):
         if not change:
             obj.is_staff = True  # nobody else has an account here
         super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(self, objs: Any, request: Any) -> Any:
+        """Who is in the history stays, or the history would go with him; nothing is collected."""
+        did = LogEntry.objects.filter(user=OuterRef("pk"))
+        kept = User.objects.filter(Exists(did), pk__in=[user.pk for user in objs])
+        if told := [f"{user} is in the history. {LEAVING}" for user in kept]:
+            return [], {}, set(), told
+        return super().get_deleted_objects(objs, request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not _is_beyond(request, obj)

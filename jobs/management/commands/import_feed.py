@@ -11,8 +11,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
+from jobs.curation.tries import forget
 from jobs.importer.dialects import DIALECTS
 from jobs.importer.pipeline import Options, Progress, reconnect, run_feed, silent
 from jobs.importer.sources import UnknownFeed, feed_for, register, switch_off, switch_on
@@ -74,11 +76,19 @@ class Command(CronCommand):
         except UnknownFeed as error:
             raise CommandError(str(error), returncode=USAGE) from error
         codes = self._import_all(feeds, options)
+        if not options["dry_run"]:
+            self._forget()
         if not feeds and not options["json"]:
             self.stdout.write("No feed is due.")
         gravest = max(codes, key=GRAVITY.index, default=OK)
         if gravest:
             sys.exit(gravest)
+
+    def _forget(self) -> None:
+        try:
+            forget()
+        except DatabaseError as error:  # the next run does it; no import fails for it
+            log.error("what is over was not deleted: %s", error)
 
     def _import_all(self, feeds: list[Feed], options: dict[str, Any]) -> list[int]:
         if threading.current_thread() is threading.main_thread():

@@ -5,6 +5,7 @@ Every variable is described in docs/configuration.md (a test holds the two toget
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from marshmallow.validate import Length, OneOf
@@ -60,6 +61,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_filters",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "jobs",
 ]
 
@@ -73,8 +78,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "jobboard.sessions.SessionEndMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
     "jobboard.middleware.ComeBackMiddleware",
 ]
 
@@ -160,7 +168,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SAVED_COOKIE_NAME = "__Host-saved" if HTTPS else "saved"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # in all, and
+SESSION_IDLE_AGE = 30 * 60  # without a click (see jobboard/sessions.py)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "jobs.views.errors.forbidden"
 X_FRAME_OPTIONS = "DENY"
@@ -189,6 +198,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# --- signing in ----------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "jobboard.accounts.Backend",
+]
+# Never by the name alone: anybody could lock everybody out.
+AXES_HANDLER = "jobboard.throttle.Throttle"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = 5  # of one name from one address
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is in the list of users
+AXES_CLIENT_IP_CALLABLE = "jobboard.throttle.address"
+AXES_LOCKOUT_CALLABLE = "jobboard.throttle.locked_out"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False  # jobs/admin/people/ has pages of our own
+OTP_TOTP_ISSUER = SITE_NAME
+
 # --- logging -------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
@@ -196,6 +223,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Scanners that guess host names get their 400; nobody needs a traceback of each.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "axes": {"level": "WARNING"},  # it tells of every step
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -3,5 +3,18 @@
 from __future__ import annotations
 
 from jobs.admin import employers, feed, job, merges, places, reports, run, terms
+from jobs.admin.people import access, logs, users
 
-__all__ = ["employers", "feed", "job", "merges", "places", "reports", "run", "terms"]
+__all__ = [
+    "access",
+    "employers",
+    "feed",
+    "job",
+    "logs",
+    "merges",
+    "places",
+    "reports",
+    "run",
+    "terms",
+    "users",
+]

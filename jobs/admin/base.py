@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from jobs.admin.history import Told
 from jobs.admin.paginator import BoundedList, BoundedPaginator
 from jobs.lib.countries import country_name
 from jobs.lib.urls import web_address
@@ -29,7 +30,7 @@ else:
     Form, InlineFormSet = forms.ModelForm, BaseInlineFormSet
 
 
-class Page(ModelAdmin):
+class Page(Told):
     """A list that stays quick with a hundred thousand rows: it never counts a whole table."""
 
     list_per_page = 50

@@ -8,14 +8,20 @@ from django.contrib import admin
 from django.http.response import HttpResponseBase
 from django.urls import path
 
+from jobs.admin.people import second_factor
 from jobs.admin.unmapped import keep_page, unmapped_page
 
 # Below /admin/: path, view, name. Such a view is a function that parses, asks and renders; only
 # who is signed in as staff gets to it, and what else he must be allowed it asks for itself
 # (PermissionDenied).
 PAGES: Sequence[tuple[str, Callable[..., HttpResponseBase], str]] = (
+    ("second-factor/", second_factor.own, "second-factor"),
     ("unmapped/", unmapped_page, "unmapped"),
     ("unmapped/<str:kind>/keep/", keep_page, "unmapped-keep"),
 )
 
-urlpatterns = [path(route, admin.site.admin_view(view), name=name) for route, view, name in PAGES]
+urlpatterns = [
+    # For those who are not yet quite signed in.
+    path("login/code/", second_factor.code, name="login-code"),
+    *(path(route, admin.site.admin_view(view), name=name) for route, view, name in PAGES),
+]

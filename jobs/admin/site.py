@@ -10,6 +10,7 @@ from django.urls import path
 
 from jobs.admin.desk import desk_page
 from jobs.admin.review import review_page
+from jobs.admin.numbers import clicks_csv, numbers_page, searches_csv
 from jobs.admin.unmapped import keep_page, unmapped_page
 
 # Below /admin/: path, view, name. Such a view is a function that parses, asks and renders; only
@@ -18,6 +19,9 @@ from jobs.admin.unmapped import keep_page, unmapped_page
 PAGES: Sequence[tuple[str, Callable[..., HttpResponseBase], str]] = (
     ("", desk_page, "index"),
     ("review/", review_page, "review"),
+    ("numbers/", numbers_page, "numbers"),
+    ("numbers/clicks.csv", clicks_csv, "clicks-csv"),
+    ("numbers/searches.csv", searches_csv, "searches-csv"),
     ("unmapped/", unmapped_page, "unmapped"),
     ("unmapped/<str:kind>/keep/", keep_page, "unmapped-keep"),
 )

@@ -2,6 +2,7 @@
 telling of search engines. Who is killed leaves no lock.
 
 PostgreSQL: an advisory lock of the connection. SQLite lives on one machine: a lock on a file.
+And the other way round: a transaction of somebody who has no time to wait for the locks of others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 _CLASS = 0x6A6F6273  # "jobs": keeps our numbers apart from those of other programs
 _LOGOS, _INDEXNOW = 0, -1  # no feed has these numbers
@@ -65,3 +66,37 @@ def logo_lock() -> AbstractContextManager[bool]:
 def indexnow_lock() -> AbstractContextManager[bool]:
     """Enters with True when this process may tell search engines, False while another one does."""
     return _LOCKS[connection.vendor](_INDEXNOW)
+
+
+@contextmanager
+def without_waiting(milliseconds: int) -> Iterator[None]:
+    """A transaction none of whose statements waits for a lock of others for longer than this.
+
+    Raises OperationalError when one would; nothing of it is written then.
+    """
+    with _PATIENCE[connection.vendor](milliseconds):
+        yield
+
+
+@contextmanager
+def _local_timeout(milliseconds: int) -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{milliseconds}ms"])
+        yield
+
+
+@contextmanager
+def _busy_timeout(milliseconds: int) -> Iterator[None]:
+    """A transaction of ours begins with the lock of the whole file."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        usual = int(cursor.fetchone()[0])
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
+
+
+_PATIENCE = {"postgresql": _local_timeout, "sqlite": _busy_timeout}

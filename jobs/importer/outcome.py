@@ -26,7 +26,7 @@ from jobs.importer.records import (
 from jobs.importer.tally import Tally
 from jobs.importer.worktable import Worktable
 from jobs.lib.text import printable
-from jobs.models import Feed, ImportRun
+from jobs.models import BoardDay, Feed, ImportRun
 
 MANY = 50  # changes after which the database is told how its tables look now
 GONE_TIME = timedelta(days=7)  # of 404 and 410, after which a feed is paused
@@ -90,6 +90,7 @@ def not_changed(run: ImportRun, *, write: bool) -> None:
         with publishing():
             _remember(run, {"confirmed_at": run.finished_at})
             run.save()
+            BoardDay.note(changed=False)
         notices.tell(run)
 
 
@@ -104,6 +105,7 @@ def unsuccessful(run: ImportRun, problem: FeedProblem, *, write: bool) -> None:
     with publishing():
         _remember(run, _after(run, problem))
         run.save()
+        BoardDay.note()  # what was written before it broke is there
     notices.tell(run)
 
 
@@ -137,6 +139,7 @@ def conclude(run: ImportRun, done: Done, *, accepted: bool, write: bool) -> None
             _remember(run, _learnt(run, done))
         _tell_what_waits(run)
         run.save()
+        BoardDay.note(changed=run.status != Status.UNCHANGED)
     if run.created + run.updated >= max(MANY, run.seen // 10):
         store.analyse()
     notices.tell(run)

@@ -83,17 +83,20 @@ class Salt(models.Model):
         return str(self.day)
 
     @staticmethod
+    def known() -> bytes:
+        """That of today; empty before anybody asked for it."""
+        found = Salt.objects.filter(day=today()).values_list("salt", flat=True).first()
+        return bytes(found or b"")
+
+    @staticmethod
     def of_today() -> bytes:
         """Made by whoever asks first; that of the day before goes."""
-        salts = Salt.objects.filter(day=today()).values_list("salt", flat=True)
-        salt = salts.first()
-        if salt is None:
+        if not Salt.known():
             with transaction.atomic():
                 made = Salt(day=today(), salt=secrets.token_bytes(32))
                 Salt.objects.bulk_create([made], ignore_conflicts=True)
                 forget_earlier_days()
-            salt = salts.get()
-        return bytes(salt)
+        return Salt.known()
 
 
 class Once(models.Model):

@@ -40,6 +40,7 @@ class SearchPage:
     headline: str  # the search in words, with its count
     jobs: list[Card]
     total: int
+    with_words: int  # live jobs that the words alone find, without any filter
     page: int
     pages: int
     q: str

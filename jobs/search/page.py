@@ -77,6 +77,7 @@ def _results(
         headline=headline(total, meant.words, _labels(chips), around=filters.is_around_all),
         jobs=shown,
         total=total,
+        with_words=len(meant.jobs),
         page=page,
         pages=pages,
         q=filters.words,

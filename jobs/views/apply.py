@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.lib.urls import web_address
 from jobs.models import ApplyClicks, Job, Life
-
-log = logging.getLogger("jobs.apply")
+from jobs.views.visitor import once_a_day
 
 
 @require_safe
@@ -30,18 +28,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     speaker = job.same_as or job
     if job.closed_on or not speaker.is_live:
         return redirect(speaker)
-    if _is_click(request):
-        try:
-            ApplyClicks.count_one(job)
-        except DatabaseError:
-            log.warning("a click on job %s was not counted", pk, exc_info=True)
+    once_a_day(request, f"apply {pk}", partial(ApplyClicks.count_one, job))
     response = HttpResponseRedirect(web_address(job.apply_url))
     response["Referrer-Policy"] = "origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def _is_click(request: HttpRequest) -> bool:
-    """A browser that fetches ahead has not clicked, nor has one that asks for headers alone."""
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return request.method == "GET" and "prefetch" not in purpose

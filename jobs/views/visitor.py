@@ -5,14 +5,21 @@ Nobody is known again after the day: docs/privacy.md says what is kept, and for 
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Callable
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 
+from jobs.importer.lock import without_waiting
 from jobs.models import Once, Salt
+
+PATIENCE = 1_000  # milliseconds that a visitor may wait for being counted
+log = logging.getLogger("jobs.visitor")
 
 # Every browser of the last thirty years says that it is a Mozilla (RFC 9110, 10.1.5: products in
 # order of importance). Programs that say so too mostly name what they are, or where they are from.
@@ -52,18 +59,36 @@ def is_ahead(request: HttpRequest) -> bool:
     return any(map(_AHEAD.search, purposes))
 
 
+def once_a_day(request: HttpRequest, what: str, note: Callable[[], None]) -> None:
+    """Has `note` write that a person did this, unless that is known of today already.
+
+    In one transaction, all or nothing. Whatever the database says, the visitor never learns of it,
+    nor waits longer than PATIENCE: the log tells what was not noted.
+    """
+    if request.method != "GET" or is_bot(request) or is_ahead(request):
+        return
+    try:
+        if _is_known(request, what):  # most repeats end here, and write nothing
+            return
+        with without_waiting(PATIENCE):
+            if times_today(request, what) == 1:
+                note()
+    except DatabaseError:
+        log.warning("not counted: %s", what, exc_info=True)
+
+
 def times_today(request: HttpRequest, what: str) -> int:
     """How often this visitor did this today (UTC), this time included.
 
     Who is told apart by address and browser, without keeping either: what is kept is a digest with
     the day's salt, and both are deleted with the day. Raises DatabaseError.
     """
-    return Once.times(_digest(request, what))
+    return Once.times(_digest(request, what, Salt.of_today()))
 
 
-def did_today(request: HttpRequest, what: str) -> bool:
-    """Whether this visitor did this today, as `times_today` noted it. Writes nothing."""
-    return Once.objects.filter(digest=_digest(request, what)).exists()
+def _is_known(request: HttpRequest, what: str) -> bool:
+    salt = Salt.known()
+    return bool(salt) and Once.objects.filter(digest=_digest(request, what, salt)).exists()
 
 
 def address_of(request: HttpRequest) -> str:
@@ -83,8 +108,8 @@ def address_of(request: HttpRequest) -> str:
     return str(address)
 
 
-def _digest(request: HttpRequest, what: str) -> int:
+def _digest(request: HttpRequest, what: str, salt: bytes) -> int:
     """63 bits: one of a million visitors is taken for another once in ten million days."""
     told = (what, address_of(request), request.headers.get("User-Agent", ""))
-    digest = blake2b(repr(told).encode(), digest_size=8, key=Salt.of_today())
+    digest = blake2b(repr(told).encode(), digest_size=8, key=salt)
     return int.from_bytes(digest.digest()) >> 1

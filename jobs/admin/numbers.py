@@ -1,0 +1,78 @@
+"""What visitors did, as far as it is counted: clicks on Apply, and searches that found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from jobs.admin.charts import sparkline
+from jobs.curation import numbers
+from jobs.lib.spreadsheet import lines
+
+RANGES, USUAL = (7, 30, 90), 30  # days
+SHOWN = 50  # rows of each table
+OTHERS = "(other words)"
+
+may_look = permission_required("jobs.view_job", raise_exception=True)
+
+
+@require_safe
+@may_look
+def numbers_page(request: HttpRequest) -> TemplateResponse:
+    days = _days(request)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Numbers",
+        "days": days,
+        "ranges": RANGES,
+        "live": sparkline(numbers.live_by_day(days), f"Live jobs, {days} days"),
+        "clicks": sparkline(numbers.clicks_by_day(days), f"Clicks on Apply, {days} days"),
+        "kinds": [
+            (kind.model._meta, name, numbers.most_clicked(kind, days, SHOWN))
+            for name, kind in numbers.KINDS.items()
+        ],
+        "searches": numbers.empty_searches(days, SHOWN),
+        "shown": SHOWN,
+        "others": OTHERS,
+    }
+    return TemplateResponse(request, "admin/numbers.html", context)
+
+
+@require_safe
+@may_look
+def clicks_csv(request: HttpRequest) -> StreamingHttpResponse:
+    days = _days(request)
+    by = request.GET.get("by", "")
+    by = by if by in numbers.KINDS else "job"
+    rows = numbers.clicks_of_each(numbers.KINDS[by], days)
+    return _csv(f"clicks-by-{by}-{days}-days", ("day", by, "name", "clicks"), rows)
+
+
+@require_safe
+@may_look
+def searches_csv(request: HttpRequest) -> StreamingHttpResponse:
+    days = _days(request)
+    told = numbers.empty_searches_of_each(days)
+    rows = ((day, words or OTHERS, times) for day, words, times in told)
+    return _csv(f"searches-without-results-{days}-days", ("day", "words", "searches"), rows)
+
+
+def _days(request: HttpRequest) -> int:
+    asked = request.GET.get("days", "")
+    return next((days for days in RANGES if str(days) == asked), USUAL)
+
+
+def _csv(
+    name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        lines(chain([header], rows)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )

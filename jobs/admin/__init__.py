@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jobs.admin import employers, feed, job, merges, places, reports, run, terms
+from jobs.admin import blocks, employers, feed, job, merges, places, reports, run, terms
 
-__all__ = ["employers", "feed", "job", "merges", "places", "reports", "run", "terms"]
+__all__ = ["blocks", "employers", "feed", "job", "merges", "places", "reports", "run", "terms"]

@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from jobs.admin.base import Form, ReadOnlyRows, TabularInline, linkable
+from jobs.admin.job_locks import notes
 from jobs.lib import html
 from jobs.lib.money.words import is_code
-from jobs.models import ApplyClicks, JobPlace, JobSkill, today
+from jobs.models import ApplyClicks, Job, JobPlace, JobSkill, blocked, today
 
 STALE = (
     "The feed has changed this job since you opened it. What you see are your own values: open the "
@@ -36,7 +37,12 @@ class JobForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stored = self._facts()
-        self.initial["seen"] = self.instance.changed_at.isoformat()
+        self.is_new = self.instance.pk is None
+        self.initial["seen"] = "" if self.is_new else self.instance.changed_at.isoformat()
+        self.locks = {} if self.is_new else notes(self.instance)
+        for name, note in self.locks.items():
+            if name in self.fields:
+                self.fields[name].help_text = note
 
     def edited(self) -> set[str]:
         """The fields that now hold something else than before; line ends of a browser are not."""
@@ -58,9 +64,16 @@ class JobForm(Form):
             raise ValidationError(f"Expected a currency of ISO 4217 such as EUR, got “{code}”.")
         return code
 
+    def clean_hidden(self) -> bool:
+        hidden = bool(self.cleaned_data["hidden"])
+        same = Job.objects.filter(pk=self.instance.pk)
+        if "hidden" in self.changed_data and not hidden and same.filter(blocked()).exists():
+            raise ValidationError("This job is blocked. Delete its block first.")
+        return hidden
+
     def clean(self) -> None:
         super().clean()
-        if self.cleaned_data.get("seen") != self.initial["seen"]:
+        if not self.is_new and self.cleaned_data.get("seen") != self.initial["seen"]:
             sent: Any = copy(self.data)
             sent[self.add_prefix("seen")] = self.initial["seen"]
             self.data = sent
@@ -87,7 +100,14 @@ class LinkRows(TabularInline):
 
     links = ""
     form = LinkForm
+    template = "admin/jobs/job/_links.html"
     extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Says above the rows what the feed says of them, where an editor wrote them."""
+        rows: Any = super().get_formset(request, obj, **kwargs)
+        rows.lock = notes(obj).get(f"{self.links}s", "") if obj else ""
+        return rows
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(self.links)

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from jobs.admin.approval import deciding, moment, page_of
 from jobs.admin.base import link
 from jobs.curation import unmapped, waiting
-from jobs.models import Feed, Job, Term
+from jobs.models import Feed, Term
 
 FIRST = 10  # of each kind
 MOST = 1_000  # are counted

@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 
 from jobs.admin.desk import desk_page
-from jobs.admin.review import review_page
 from jobs.admin.numbers import clicks_csv, numbers_page, searches_csv
+from jobs.admin.review import review_page
 from jobs.admin.unmapped import keep_page, unmapped_page
 
 # Below /admin/: path, view, name. Such a view is a function that parses, asks and renders; only

@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString
 
 from jobs.admin.approval import moment
 from jobs.admin.base import link
+from jobs.admin.charts import clicks
 from jobs.admin.job_actions import ACTIONS, FROM_PAGE
 from jobs.admin.job_fields import BY_HAND, FROM_A_FEED, NEW, READ_ONLY
 from jobs.admin.job_filters import FILTERS
-from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
+from jobs.admin.job_form import JobForm, PlaceRows, SkillRows
 from jobs.admin.job_preview import preview_page
 from jobs.admin.job_saving import SavingJobs
 from jobs.admin.job_state import acts_for, state_of, with_state
@@ -44,7 +45,7 @@ class JobAdmin(SavingJobs):
     )
     actions = ACTIONS
     autocomplete_fields = ("employer", "job_type", "level", "category", "industry")
-    inlines = (PlaceRows, SkillRows, ClickRows)
+    inlines = (PlaceRows, SkillRows)
     readonly_fields = READ_ONLY
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -111,6 +112,10 @@ class JobAdmin(SavingJobs):
     def markup(self, job: Job) -> str:
         reason = without_markup(job)
         return f"None: {reason}." if reason else "On its page, for search engines"
+
+    @admin.display(description="clicks on Apply")
+    def clicks(self, job: Job) -> SafeString:
+        return clicks(job=job.pk)
 
     @admin.display(description="the same job elsewhere")
     def elsewhere(self, job: Job) -> SafeString | str:

@@ -33,10 +33,10 @@ def _page(*origin: Any) -> Any:
     )
 
 
-FROM_A_FEED = _page(("feed", "external_id"), "elsewhere", "apart", SEEN, CLOSED, "kept")
-BY_HAND = _page("feed", "elsewhere", "apart", SEEN, CLOSED)
+FROM_A_FEED = _page(("feed", "external_id"), "elsewhere", "apart", SEEN, CLOSED, "clicks", "kept")
+BY_HAND = _page("feed", "elsewhere", "apart", SEEN, CLOSED, "clicks")
 
 READ_ONLY = (
     *("state", "public_address", "applied_at", "markup", "elsewhere", "preview", "pay_from"),
-    *("pay_to", "feed", "external_id", *SEEN, *CLOSED, "kept"),
+    *("pay_to", "feed", "external_id", *SEEN, *CLOSED, "clicks", "kept"),
 )

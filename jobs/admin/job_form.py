@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,22 +10,22 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jobs.admin.base import Form, ReadOnlyRows, TabularInline, linkable
+from jobs.admin.base import Form, TabularInline, linkable
 from jobs.admin.job_locks import notes
 from jobs.lib import html
 from jobs.lib.money.words import is_code
-from jobs.models import ApplyClicks, Job, JobPlace, JobSkill, blocked, today
+from jobs.models import Job, JobPlace, JobSkill, blocked, today
 
 STALE = (
     "The feed has changed this job since you opened it. What you see are your own values: open the "
     "job in another window to compare, and save again to keep yours."
 )
+WRITTEN = "HTML, or plain text with empty lines between paragraphs. What is not safe is taken out."
 KEPT = (
     "title employer description apply_url job_type level arrangement category industry "
     "salary_min salary_max salary_currency salary_period salary_text posted_on expires_on"
 ).split()
 LAST = 99  # position of a row that an editor adds
-CLICKS_SHOWN = timedelta(days=30)
 
 
 class JobForm(Form):
@@ -39,8 +38,11 @@ class JobForm(Form):
         self.stored = self._facts()
         self.is_new = self.instance.pk is None
         self.initial["seen"] = "" if self.is_new else self.instance.changed_at.isoformat()
-        self.locks = {} if self.is_new else notes(self.instance)
-        for name, note in self.locks.items():
+        if "description" in self.fields:
+            self.fields["description"].help_text = WRITTEN
+        if self.is_new:
+            self.initial.setdefault("posted_on", today())
+        for name, note in ({} if self.is_new else notes(self.instance)).items():
             if name in self.fields:
                 self.fields[name].help_text = note
 
@@ -127,13 +129,3 @@ class PlaceRows(LinkRows):
     fields = ("place", "position")
     autocomplete_fields = ("place",)
     verbose_name = "place"
-
-
-class ClickRows(ReadOnlyRows):
-    model = ApplyClicks
-    fields = ("day", "count")
-    ordering = ("-day",)
-    verbose_name_plural = "clicks on Apply in the last 30 days"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(day__gt=today() - CLICKS_SHOWN)

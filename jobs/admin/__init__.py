@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from jobs.admin import employers, feed, job, merges, places, reports, run, terms
+from jobs.admin import blocks, employers, feed, job, merges, places, reports, run, terms
 from jobs.admin.people import access, logs, users
 
 __all__ = [
     "access",
+    "blocks",
     "employers",
     "feed",
     "job",

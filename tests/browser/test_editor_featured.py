@@ -23,8 +23,11 @@ def test_a_featured_job_stands_first_and_says_so(
     site = live_server.url
     for day, title in enumerate(("Baker", "Cook", "Pilot"), 1):
         make_job(title=title, posted_on=date(2026, 11, day))
-    user = sign_in(page, site)
-    acts.feature(Job.objects.filter(title="Baker"), today(), user=user.pk)
+    user = sign_in(page, site, "/admin/jobs/job/")
+    page.get_by_role("link", name="Baker").click()
+    page.get_by_label("Featured until").fill(today().isoformat())
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
 
     for path in ("/", "/jobs/", "/employers/harbourline/"):
         page.goto(f"{site}{path}")

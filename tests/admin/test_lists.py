@@ -165,7 +165,7 @@ def test_autocomplete_offers_a_term_once_by_another_spelling(admin_client: Clien
     assert [one["text"] for one in answer.json()["results"]] == ["Kubernetes"]
 
 
-@pytest.mark.parametrize("words", ["Baker", "harbourl", "job-of-bread", "bread.example"])
+@pytest.mark.parametrize("words", ["Baker", "harbourl", "job-of-bread", "https://bread.example"])
 def test_a_job_is_found_by_title_employer_external_id_and_apply_address(
     admin_client: Client, words: str
 ) -> None:

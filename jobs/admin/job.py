@@ -68,7 +68,7 @@ class JobAdmin(SavingJobs):
     def preview_page(self, request: HttpRequest) -> HttpResponse:
         if not (self.has_change_permission(request) or self.has_add_permission(request)):
             raise PermissionDenied
-        return preview_page(self, request)
+        return preview_page(request, self)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -119,9 +119,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     """The selection as Django's list sent it: the jobs, or that it is all of them."""
     sent = request.POST
     across = [("select_across", "1")] if sent.get("select_across") == "1" else []
-    ids = (
-        [] if across else [(ACTION_CHECKBOX_NAME, pk) for pk in sent.getlist(ACTION_CHECKBOX_NAME)]
-    )
+    ids = [(ACTION_CHECKBOX_NAME, pk) for pk in sent.getlist(ACTION_CHECKBOX_NAME)]
     page = [(FROM_PAGE, "1")] if FROM_PAGE in sent else []
     return [("action", sent["action"]), ("index", "0"), *across, *ids, *page]
 

@@ -15,7 +15,7 @@ from jobs.models import Employer, Job
 
 
 @require_POST
-def preview_page(page: Any, request: HttpRequest) -> HttpResponse:
+def preview_page(request: HttpRequest, page: Any) -> HttpResponse:
     """Nothing is saved. A fact that could not be saved is left out, or told to be wrong."""
     sent = request.POST
     description = sent.get("description", "").replace("\r\n", "\n")

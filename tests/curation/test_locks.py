@@ -177,7 +177,7 @@ class Locks(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_no_history_of_imports_edits_and_releases_loses_an_edit_or_what_a_feed_says() -> None:
-    run_state_machine_as_test(Locks, settings=tried(15, steps=8))
+    run_state_machine_as_test(Locks, settings=tried(8, steps=8))
 
 
 @pytest.mark.django_db

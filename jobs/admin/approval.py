@@ -1,10 +1,11 @@
-"""Held removals: by which run they are decided, and carrying them out as a person said."""
+"""Held removals: by which run they are decided, and doing with them as a person said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,16 +13,17 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from jobs.admin.base import counted
+from jobs.curation import history
 from jobs.importer import removals
 from jobs.importer.lock import import_lock
+from jobs.importer.publishing import publishing
 from jobs.models import Feed, ImportRun, Job
 
-Status, Health = ImportRun.Status, Feed.Health
-READ = (Status.APPLIED, Status.UNCHANGED, Status.HELD)  # to the end; others say nothing of jobs
+Health, READ = Feed.Health, ImportRun.READ
 
 
 class Refused(Exception):
-    """Nothing was closed; the text tells the editor why."""
+    """Nothing was done; the text tells the editor why."""
 
 
 def deciding() -> QuerySet[ImportRun]:
@@ -42,41 +44,64 @@ def carry_out(run: ImportRun, user: int, *, now: datetime) -> int:
     `user` is the primary key of who decided. The report itself stays as it was, except that it says
     when it was approved. Raises Refused.
     """
+    with _deciding(run), transaction.atomic():
+        # Jobs first, in the order in which an import takes its locks.
+        closed = removals.approve(run.feed, now=now)
+        ImportRun.objects.filter(pk=run.pk).update(approved_at=now)
+        feed = Feed.objects.filter(pk=run.feed_id)
+        # What made the removals suspicious is now what the feed is known by.
+        dialect = {"applied_dialect": run.dialect} if run.dialect else {}
+        feed.update(applied_address=run.feed.address, **dialect)
+        _decided(run, user, f"Closed {counted(closed, 'job')}")
+    return closed
+
+
+def keep(run: ImportRun, user: int, *, now: datetime) -> int:
+    """Takes the jobs that wait by this run as open, until another run of the feed lacks them: time
+    starts again for them. Returns how many.
+
+    `user` and the report are as in `carry_out`. Raises Refused.
+    """
+    with _deciding(run), publishing():
+        kept = removals.keep(run.feed)
+        ImportRun.objects.filter(pk=run.pk).update(kept_at=now)
+        _decided(run, user, f"Kept {counted(kept, 'job')} open")
+    return kept
+
+
+@contextmanager
+def _deciding(run: ImportRun) -> Iterator[None]:
+    """No import of the feed is beside this, and there is something to decide. Raises Refused."""
     with import_lock(run.feed_id) as free:
         if not free:
             raise Refused(
-                "An import of this feed is running, so nothing was closed. Look at its report."
+                "An import of this feed is running, so nothing was done. Look at its report."
             )
         check(run)
-        with transaction.atomic():  # jobs first, in the order in which an import takes its locks
-            closed = removals.approve(run.feed, now=now)
-            ImportRun.objects.filter(pk=run.pk).update(approved_at=now)
-            feed = Feed.objects.filter(pk=run.feed_id)
-            # What made the removals suspicious is now what the feed is known by.
-            dialect = {"applied_dialect": run.dialect} if run.dialect else {}
-            feed.update(applied_address=run.feed.address, **dialect)
-            feed.filter(health=Health.HELD).update(health=Health.WELL)
-            told = f"Closed {counted(closed, 'job')} that the run of {moment(run.started_at)} held."
-            LogEntry.objects.log_actions(
-                user, [run.feed], CHANGE, change_message=told, single_object=True
-            )
-        return closed
+        yield
+
+
+def _decided(run: ImportRun, user: int, told: str) -> None:
+    Feed.objects.filter(pk=run.feed_id, health=Health.HELD).update(health=Health.WELL)
+    history.note(user, [run.feed], f"{told} that the run of {moment(run.started_at)} held.")
 
 
 def check(run: ImportRun) -> None:
     """Raises Refused when this run has nothing to decide, or no longer."""
     if waiting(run).exists():
         return
-    run.refresh_from_db(fields=["approved_at"])
+    run.refresh_from_db(fields=["approved_at", "kept_at"])
     if run.approved_at:
         raise Refused(f"These removals were carried out before, {moment(run.approved_at)}.")
+    if run.kept_at:
+        raise Refused(f"These jobs were kept before, {moment(run.kept_at)}.")
     newer = deciding().filter(feed=run.feed_id, started_at__gt=run.started_at).first()
     if newer:
         raise Refused(
-            f"The feed was read again, {moment(newer.started_at)}, so nothing was closed. "
+            f"The feed was read again, {moment(newer.started_at)}, so nothing was done. "
             "Look at the report of that run."
         )
-    raise Refused("No removal of this run waits any more, so nothing was closed.")
+    raise Refused("No removal of this run waits any more, so nothing was done.")
 
 
 def page_of(run: int) -> str:

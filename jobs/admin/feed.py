@@ -2,36 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.html import format_html_join
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from jobs.admin import feed_state
+from jobs.admin import feed_list, feed_state
 from jobs.admin.approval import deciding as deciding_runs
 from jobs.admin.approval import moment, page_of
-from jobs.admin.base import Page, counted, link, table
+from jobs.admin.base import counted, link, table
 from jobs.admin.feed_form import FeedForm
+from jobs.admin.feed_pages import FeedPages
+from jobs.curation import feeds
 from jobs.importer.dialects import DIALECTS
 from jobs.importer.publishing import publishing
-from jobs.importer.removals import NOT_MISSING
-from jobs.models import STANDARD_INPUT, Feed, ImportRun, Job
+from jobs.models import BY_HAND, Feed, ImportRun, Trial
 
 TOLD = ("created", "updated", "closed", "reopened", "held", "rejected")  # where not 0
 RUNS_SHOWN = 10
+FIRST = (None, {"fields": ("name", "slug", "address")})
+STATE = ("How it is doing", {"fields": ("state", "confirmed_at", "next_due", "trend")})
+WHEN = ("When it is read", {"fields": ("enabled", "interval", "ping_url")})
+HOW = ("How it is read", {"fields": ("dialect", "read_as", "overrides", "date_order")})
+NEW_HOW = ("How it is read", {"fields": ("dialect", "overrides")})
+FROM = (
+    "Where its jobs come from",
+    {
+        "fields": ("attribution_name", "attribution_url"),
+        "description": "Shown beside each of its jobs.",
+    },
+)
+TO = ("Where its jobs go", {"fields": ("has_markup", "is_redistributed")})
+RUNS = ("Runs", {"fields": ("last_run_at", "recent_runs")})
+WRITTEN = (
+    None,
+    {
+        "fields": ("name", "slug"),
+        "description": "The jobs that editors write themselves. It has no document, so it is never "
+        "read, tried or run.",
+    },
+)
 
 
 @admin.register(Feed)
-class FeedAdmin(Page):
+class FeedAdmin(FeedPages):
     form = FeedForm
-    list_display = ("name", "enabled", "how_it_is", "last_run_at", "last_run", "next_due")
-    list_editable = ("enabled",)
+    list_display = (
+        "name",
+        "how_it_is",
+        "confirmed",
+        "last_run",
+        "trend",
+        "next_due",
+        "reading",
+    )
     list_filter = ("health", "enabled", "applied_dialect")
     search_fields = ("name", "slug", "address")
     prepopulated_fields = {"slug": ("name",)}
@@ -42,50 +71,75 @@ class FeedAdmin(Page):
         "last_run_at",
         "confirmed_at",
         "next_due",
+        "trend",
         "recent_runs",
     )
-    actions = ("enable", "disable")
-    fieldsets = (
-        (None, {"fields": ("name", "slug", "address")}),
-        ("How it is doing", {"fields": ("state", "confirmed_at")}),
-        ("When it is read", {"fields": ("enabled", "interval", "next_due", "ping_url")}),
-        ("How it is read", {"fields": ("dialect", "read_as", "overrides", "date_order")}),
-        (
-            "Where its jobs come from",
-            {
-                "fields": ("attribution_name", "attribution_url"),
-                "description": "Shown beside each of its jobs.",
-            },
-        ),
-        ("Where its jobs go", {"fields": ("has_markup", "is_redistributed")}),
-        ("Runs", {"fields": ("last_run_at", "recent_runs")}),
-    )
+    actions = ("resume", "pause")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         names = ("pk", "status", *TOLD)
         runs = ImportRun.objects.filter(feed=OuterRef("pk")).order_by("-started_at", "-pk")
         latest = runs.values(told=JSONObject(**{name: name for name in names}))[:1]
         deciding = deciding_runs().filter(feed=OuterRef("pk")).values("pk")[:1]
-        feeds: QuerySet[Any] = (
-            super()
-            .get_queryset(request)
-            .annotate(
-                latest=Subquery(latest), deciding=Subquery(deciding), waiting=feed_state.waiting()
-            )
+        found: QuerySet[Any] = super().get_queryset(request)
+        return found.annotate(
+            latest=Subquery(latest),
+            deciding=Subquery(deciding),
+            waiting=feed_state.waiting(),
+            told=feed_list.last_runs(),
         )
-        return feeds
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fieldsets if obj else [self.fieldsets[0], *self.fieldsets[2:-1]]
+        if obj is None:
+            return [FIRST, WHEN, NEW_HOW, FROM, TO]
+        return [WRITTEN, TO] if obj.address == BY_HAND else [FIRST, STATE, WHEN, HOW, FROM, TO, RUNS]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        feed: Any = self.get_object(request, object_id)
+        facts = {"is_read": feeds.is_read(feed), "runs": _is_running(feed)} if feed else {}
+        return super().change_view(request, object_id, form_url, facts | (extra_context or {}))
 
     @admin.display(description="health", ordering="health")
     def how_it_is(self, feed: Any) -> SafeString:
-        return format_html_join(", ", "{}", ((one,) for one in feed_state.health(feed)))
+        told = format_html_join(", ", "{}", ((one,) for one in feed_state.health(feed)))
+        return format_html(
+            '<span class="sign" aria-hidden="true">{}</span> {}', feed_state.sign(feed), told
+        )
 
     @admin.display
     def state(self, feed: Any) -> SafeString:
-        lines = [*feed_state.health(feed), *feed_state.absence(feed), *feed_state.repeats(feed)]
+        lines = [
+            self.how_it_is(feed),
+            *feed_state.absence(feed),
+            *feed_state.repeats(feed),
+        ]
         return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+
+    @admin.display(description="last success", ordering="confirmed_at")
+    def confirmed(self, feed: Feed) -> str:
+        return moment(feed.confirmed_at) if feed.confirmed_at else "never"
+
+    @admin.display(description="jobs in its last runs")
+    def trend(self, feed: Any) -> SafeString | str:
+        return feed_list.trend(feed)
+
+    @admin.display(description="next due")
+    def next_due(self, feed: Feed) -> str:
+        return feed_list.next_due(feed)
+
+    @admin.display(description="reading")
+    def reading(self, feed: Feed) -> SafeString | str:
+        """A button of the form around the list, which sends it elsewhere: no script is needed."""
+        if not feeds.is_read(feed):
+            return "–"
+        name, label = ("pause", "Pause") if feed.enabled else ("resume", "Resume")
+        return format_html(
+            '<button class="button" name="{}" formaction="{}" aria-label="{} {}">{}</button>'
+            '<input type="hidden" name="in_list" value="1">',
+            *(name, reverse("admin:jobs_feed_switch", args=[feed.pk]), label, feed.name, label),
+        )
 
     @admin.display(description="last read as")
     def read_as(self, feed: Feed) -> str:
@@ -103,17 +157,6 @@ class FeedAdmin(Page):
         told = ": ".join(filter(None, (run["status"], ", ".join(facts))))
         return link(page_of(run["pk"]), told)
 
-    @admin.display(description="next due")
-    def next_due(self, feed: Feed) -> str:
-        if not feed.enabled or feed.address == STANDARD_INPUT:
-            return "not by itself"
-        now = timezone.now()
-        pauses = [feed.not_before] if feed.not_before else []
-        if feed.last_run_at and not feed.is_due(now):
-            pauses.append(feed.last_run_at + timedelta(minutes=feed.interval))
-        due = max(pauses, default=now)
-        return moment(due) if due > now else "now"
-
     @admin.display(description="last runs")
     def recent_runs(self, feed: Feed) -> SafeString:
         shown = feed.runs.defer("problems")[:RUNS_SHOWN]
@@ -129,33 +172,21 @@ class FeedAdmin(Page):
         return table(("Started", "Status", "Seen", "What was done"), rows)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with publishing():
-            self._save(request, obj, form, change=change)
-
-    def _save(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
-        if not change:
-            obj.save()
+        if change:
+            self.judged_anew(request, feeds.write(obj, form.changed_data))
             return
-        changed = set(form.changed_data)
-        facts: dict[str, Any] = {}
-        if "enabled" in changed and obj.enabled:
-            facts |= {"gone_since": None}  # another week
-        if isinstance(form, FeedForm) and form.read_anew():
-            # What the old one vouched for, and what its server said of it.
-            facts |= {"etag": "", "last_modified": "", "gone_since": None, "not_before": None}
-            self._judge_anew(request, obj)
-        for name, fact in facts.items():
-            setattr(obj, name, fact)
-        obj.save(update_fields=changed | facts.keys())  # an import may be writing the others
+        with publishing():
+            obj.save()
 
-    def _judge_anew(self, request: HttpRequest, feed: Feed) -> None:
-        """Jobs missing from another document, or by other rules, may be in the feed after all."""
-        number = Job.objects.filter(feed=feed).waiting().update(**NOT_MISSING)
-        if number:
-            told = (
-                f"{counted(number, 'removal')} that waited: the feed's next run judges them anew."
-            )
-            self.message_user(request, told)
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: Any = None
+    ) -> HttpResponse:
+        saved = super().response_add(request, obj, post_url_continue)
+        return self.run_saved(request, obj) or saved
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        saved = super().response_change(request, obj)
+        return self.run_saved(request, obj) or saved
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with publishing():
@@ -166,19 +197,22 @@ class FeedAdmin(Page):
             super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        # Reports go with their feed, although nobody may delete one alone.
+        # Reports go with their feed, although nobody may delete one alone; so do trials.
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        reports = {ImportRun._meta.verbose_name}
+        reports = {ImportRun._meta.verbose_name, Trial._meta.verbose_name}
         return deleted, counts, set(permissions) - reports, protected
 
-    @admin.action(description="Enable", permissions=["change"])
-    def enable(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with publishing():
-            number = queryset.filter(enabled=False).update(enabled=True, gone_since=None)
-        self.message_user(request, f"{counted(number, 'feed')} enabled.")
+    @admin.action(description="Resume", permissions=["change"])
+    def resume(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        number = feeds.resume(queryset, user=self.user_of(request))
+        self.message_user(request, f"{counted(number, 'feed')} resumed.")
 
-    @admin.action(description="Disable", permissions=["change"])
-    def disable(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with publishing():
-            number = queryset.filter(enabled=True).update(enabled=False)
-        self.message_user(request, f"{counted(number, 'feed')} disabled.")
+    @admin.action(description="Pause", permissions=["change"])
+    def pause(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        number = feeds.pause(queryset, user=self.user_of(request))
+        self.message_user(request, f"{counted(number, 'feed')} paused.")
+
+
+def _is_running(feed: Feed) -> bool:
+    latest = feed.runs.order_by("-started_at", "-pk").values_list("status", flat=True).first()
+    return latest == ImportRun.Status.RUNNING

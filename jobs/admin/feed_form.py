@@ -1,4 +1,4 @@
-"""The form of a feed: its address, and how it is read."""
+"""The forms of a feed: its address and how it is read, to look at it and to save it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from jobs.admin.base import Form, linkable
+from jobs.curation.feeds import READ_BY
 from jobs.importer.dialects import DIALECTS, Overrides
-from jobs.models import STANDARD_INPUT
+from jobs.models import BY_HAND, STANDARD_INPUT, Feed
 
 FOUND_OUT = "Found out from the feed"
 EXAMPLE = """\
@@ -19,13 +20,21 @@ title = jobname | details/name
 employer := Harbourline
 country ?= DE
 dates: day first"""
-READ_BY = ("address", "dialect", "overrides")  # what a document means depends on these
 
 
 def dialects() -> list[tuple[str, str]]:
     """Names and labels by label, what takes any feed last."""
     known = sorted(DIALECTS.values(), key=lambda one: (one.rank == 0, one.label.lower()))
     return [("", FOUND_OUT), *((one.name, one.label) for one in known)]
+
+
+def fetchable(address: str) -> str:
+    """The address of a feed as it may be stored. Raises ValidationError."""
+    if not address.startswith("/"):
+        return linkable(address)
+    if not Path(address).is_file():
+        raise ValidationError(f"There is no file {address} on this machine.")
+    return address
 
 
 class OverridesField(forms.CharField):
@@ -38,7 +47,9 @@ class OverridesField(forms.CharField):
             raise ValidationError(str(error).splitlines()) from error
 
 
-class FeedForm(Form):
+class Rules(forms.Form):
+    """How a feed is read."""
+
     dialect = forms.ChoiceField(
         required=False,
         choices=dialects,
@@ -54,25 +65,37 @@ class FeedForm(Form):
         ),
     )
 
+
+class LookForm(Rules):
+    """What is to be looked at before anything is saved."""
+
+    field_order = READ_BY
+    address = forms.CharField(
+        max_length=1000,
+        widget=forms.TextInput(attrs={"class": "vURLField"}),
+        help_text="An http(s) address, or the full path of a file on this machine",
+    )
+
+    def clean_address(self) -> str:
+        address = str(self.cleaned_data["address"])
+        if address == STANDARD_INPUT:
+            raise ValidationError("Standard input can be read by the command import_feed alone.")
+        return fetchable(address)
+
+
+class FeedForm(Form, Rules):
+    instance: Feed
+
     class Meta:
         widgets = {
             name: forms.TextInput(attrs={"class": "vURLField"})
             for name in ("address", "ping_url", "attribution_url")
         }
 
-    def read_anew(self) -> bool:
-        """Whether the feed now means something else than when it was last read."""
-        return bool(set(READ_BY) & set(self.changed_data))
-
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])
-        if address == STANDARD_INPUT:
-            return address
-        if not address.startswith("/"):
-            return linkable(address)
-        if not Path(address).is_file():
-            raise ValidationError(f"There is no file {address} on this machine.")
-        return address
+        kept = address == self.instance.address and address in (STANDARD_INPUT, BY_HAND)
+        return address if kept else fetchable(address)
 
     def clean_ping_url(self) -> str:
         return linkable(self.cleaned_data["ping_url"])

@@ -15,7 +15,9 @@ from django.utils.safestring import SafeString
 from jobs.admin.approval import moment, page_of
 from jobs.admin.base import counted, link
 from jobs.importer.outcome import GONE_TIME
-from jobs.models import Feed, Job
+from jobs.models import BY_HAND, Feed, Job
+
+Health = Feed.Health
 
 
 def waiting() -> Subquery:
@@ -25,14 +27,26 @@ def waiting() -> Subquery:
     return Subquery(number, output_field=IntegerField())
 
 
+def sign(feed: Any) -> str:
+    """How it is doing at a glance, beside the words and never in their place."""
+    if not feed.enabled:
+        return "‖"
+    return {Health.WELL: "✓", Health.HELD: "⚑", Health.FAILING: "✗"}.get(feed.health, "·")
+
+
 def health(feed: Any) -> Iterator[SafeString | str]:
     """How an annotated feed is doing, in a word or two."""
+    if feed.address == BY_HAND:
+        yield "Written by editors"
+        return
     if feed.gone_since and not feed.enabled:
         yield "Gone, paused"
-    elif feed.health != Feed.Health.HELD:
+    elif feed.health != Health.HELD:
         yield feed.get_health_display()
     elif not feed.waiting:
         yield "Held"
+    if not feed.enabled and not feed.gone_since:
+        yield "paused"
     if feed.waiting:
         told = f"{counted(feed.waiting, 'removal')} wait{'s' if feed.waiting == 1 else ''}"
         yield link(page_of(feed.deciding), told) if feed.deciding else told

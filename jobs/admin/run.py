@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,13 +14,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jobs.admin import approval
+from jobs.admin import approval, run_counts, run_lists
 from jobs.admin.base import Page, counted, table
+from jobs.curation import feeds
 from jobs.importer.records import VALUE
-from jobs.models import ImportRun
+from jobs.models import Feed, ImportRun, RunChange
 
 COUNTS = (
     "seen",
@@ -31,7 +33,30 @@ COUNTS = (
     "rejected",
     "duplicates",
 )
-JOBS_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor can do with held removals."""
+
+    title: str
+    template: str
+    carry_out: Callable[..., int]
+    done: str
+
+
+APPROVE = Decision(
+    "Close jobs that are gone from their feed",
+    "admin/jobs/importrun/approve.html",
+    approval.carry_out,
+    "closed",
+)
+KEEP = Decision(
+    "Keep jobs that are gone from their feed",
+    "admin/jobs/importrun/keep.html",
+    approval.keep,
+    "kept open",
+)
 
 
 @admin.register(ImportRun)
@@ -40,14 +65,12 @@ class ImportRunAdmin(Page):
     list_filter = ("feed", "status", "started_at")
     list_select_related = ("feed",)
     date_hierarchy = "started_at"
-    readonly_fields = ("seconds", "repair_table", "problem_table")
+    readonly_fields = ("took", "repair_table")
     fieldsets = (
-        (None, {"fields": ("feed", "status", "message", "dialect", "size")}),
-        ("Removals that waited", {"fields": ("hold_reason", "approved_at")}),
-        ("When", {"fields": (("started_at", "finished_at", "seconds"),)}),
-        ("Counts", {"fields": (COUNTS[:4], COUNTS[4:])}),
+        (None, {"fields": ("feed", "status", "message")}),
+        ("When", {"fields": (("started_at", "finished_at", "took"),)}),
+        ("Removals that waited", {"fields": ("hold_reason", "approved_at", "kept_at")}),
         ("Mended", {"fields": ("repair_table",)}),
-        ("Problems", {"fields": ("problem_table",)}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -80,25 +103,15 @@ class ImportRunAdmin(Page):
         ]
         return table(("Kind", "Number", "Where"), rows)
 
-    @admin.display(description="refused jobs and left out facts")
-    def problem_table(self, run: ImportRun) -> SafeString | str:
-        names = ("external_id", "title", "field", "value", "reason")
-        rows = [
-            (
-                *(row.get(name, "") for name in names),
-                "job refused" if row.get("refused") else "fact left out",
-            )
-            for row in run.problems
-        ]
-        headings = ("External id", "Title", "Field", "Value", "Reason", "What was done")
-        told = run.rejected - sum(bool(row.get("refused")) for row in run.problems)
-        more = format_html("<p>and {} more refused</p>", counted(told, "job")) if told > 0 else ""
-        return format_html("{}{}", table(headings, rows), more) if rows else "none"
+    @admin.display(description="took")
+    def took(self, run: ImportRun) -> str:
+        return f"{run.seconds} s" if run.finished_at else ""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.approve)
+        wrap = self.admin_site.admin_view
         return [
-            path("<int:pk>/approve/", view, name="jobs_importrun_approve"),
+            path("<int:pk>/approve/", wrap(self.approve), name="jobs_importrun_approve"),
+            path("<int:pk>/keep/", wrap(self.keep), name="jobs_importrun_keep"),
             *super().get_urls(),
         ]
 
@@ -110,46 +123,80 @@ class ImportRunAdmin(Page):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         run: Any = self.get_object(request, object_id)
-        waiting: dict[str, Any] = _waiting(run) if run else {}
-        allowed = {"may_approve": _may_approve(request)}
-        return super().change_view(
-            request, object_id, form_url, {**waiting, **allowed, **(extra_context or {})}
-        )
+        shown = _shown(run, request) if run else {}
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
     def approve(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET asks once more, POST closes the jobs."""
+        return self._decide(request, pk, APPROVE)
+
+    def keep(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """GET asks once more, POST takes the jobs as open, and pauses their feed if asked to."""
+        return self._decide(request, pk, KEEP)
+
+    def _decide(self, request: HttpRequest, pk: int, what: Decision) -> HttpResponse:
         run: Any = self.get_object(request, str(pk))
         if run is None:
             raise Http404(f"There is no run {pk}.")
-        if not self.has_view_permission(request, run) or not _may_approve(request):
+        if not self.has_view_permission(request, run) or not _may_decide(request):
             raise PermissionDenied
         try:
             if request.method == "POST":
-                user: Any = request.user
-                closed = approval.carry_out(run, user.pk, now=timezone.now())
-                self.message_user(request, f"{counted(closed, 'job')} closed.", messages.SUCCESS)
-                return redirect(approval.page_of(run.pk))
+                return self._carry_out(request, run, what)
             approval.check(run)
         except approval.Refused as problem:
             self.message_user(request, str(problem), messages.ERROR)
             return redirect(approval.page_of(run.pk))
         context = {
             **self.admin_site.each_context(request),
-            **_waiting(run),
-            "title": "Close jobs that are gone from their feed",
+            "page": run_lists.waiting(run, request.GET.get("page")),
+            "title": what.title,
             "opts": self.opts,
             "run": run,
+            "may_pause": _may_pause(request) and run.feed.enabled,
         }
-        return TemplateResponse(request, "admin/jobs/importrun/approve.html", context)
+        return TemplateResponse(request, what.template, context)
+
+    def _carry_out(self, request: HttpRequest, run: ImportRun, what: Decision) -> HttpResponse:
+        user: Any = request.user
+        number = what.carry_out(run, user.pk, now=timezone.now())
+        self.message_user(request, f"{counted(number, 'job')} {what.done}.", messages.SUCCESS)
+        paused = "pause" in request.POST and _may_pause(request)
+        if paused and feeds.pause(Feed.objects.filter(pk=run.feed_id), user=user.pk):
+            self.message_user(request, f"The feed “{run.feed}” is paused.", messages.SUCCESS)
+        return redirect(approval.page_of(run.pk))
 
 
-def _may_approve(request: HttpRequest) -> bool:
+def _may_decide(request: HttpRequest) -> bool:
     user: Any = request.user
     return bool(user.has_perm("jobs.change_job"))
 
 
-def _waiting(run: ImportRun) -> dict[str, Any]:
-    jobs = approval.waiting(run)
-    number = jobs.count()
-    shown = jobs.only("title", "missing_since", "missing_runs")[:JOBS_SHOWN]
-    return {"waiting": number, "jobs": shown, "more": max(0, number - JOBS_SHOWN)}
+def _may_pause(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return bool(user.has_perm("jobs.change_feed"))
+
+
+def _shown(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
+    """The counts, what waits, and the list that was asked for: of what waits, if none was."""
+    known, number = run_counts.recorded(run), request.GET.get("page")
+    waiting = run_lists.waiting(run, number)
+    kinds = (*RunChange.Kind.values, run_counts.REFUSED, run_counts.LEFT_OUT)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in kinds else "held" if waiting else ""
+    shown = {
+        "waiting": waiting.paginator.count,
+        "may_decide": _may_decide(request),
+        "lines": run_counts.lines(run, known),
+        "last": run_counts.before(run),
+    }
+    if not kind:
+        return shown
+    page = waiting if kind == "held" and waiting else run_lists.listed(run, kind, number)
+    return shown | {
+        "kind": kind,
+        "label": run_counts.label_of(kind),
+        "page": page,
+        "heading": run_lists.heading(run, kind),
+        "lacking": run_lists.lacking(run, kind, page.paginator.count),
+    }

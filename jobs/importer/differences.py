@@ -7,7 +7,7 @@ with what is stored: a spelling that is an alias is no difference.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,8 +33,7 @@ from jobs.models import (
 from jobs.models.job import PAY
 from jobs.search import stated
 
-Facts = dict[str, Any]  # of a job by the names of LABELS, as they are stored; terms by their names
-Told = dict[str, str | list[str]]  # the same as a person reads them; "" and [] where unknown
+Told = dict[str, str | list[str]]  # by the names of LABELS; "" and [] where unknown
 
 LABELS = {
     "title": "Title",
@@ -53,60 +52,52 @@ LABELS = {
     "description": "Description",
 }
 TEXT = 1_000  # characters of a description on each side of a difference
-_PAY = ("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text")
-_TERMS = ("employer", "job_type", "level", "category", "industry")
+SALARY = ("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text")
+TERMS = ("employer", "job_type", "level", "category", "industry")
 _OWN = ("title", "arrangement", "posted_on", "expires_on", "apply_url", "description")
 
 
-def facts(job: CleanJob, names: Names) -> Facts:
-    """`names` knows the spellings of this job: `foretold.names_for`, or what a run has learnt."""
+def told(job: CleanJob, names: Names) -> Told:
+    """The job as its feed has it. `names` knows its spellings: `foretold.names_for`."""
 
     def one(model: Any, spelling: str) -> str:
         return next(iter(names(model, [spelling])), "")
 
     pay = job.salary
-    return {
-        "title": job.title,
-        "employer": one(Employer, job.employer),
-        "places": names(Place, job.places),
-        "arrangement": job.arrangement,
-        "job_type": one(JobType, job.job_type),
-        "level": one(Level, job.level),
-        "category": one(Category, job.category),
-        "industry": one(Industry, job.industry),
-        "skills": names(Skill, job.skills),
-        "salary": (pay.minimum, pay.maximum, pay.currency, pay.period, pay.text),
-        "posted_on": job.posted_on,
-        "expires_on": job.expires_on,
-        "apply_url": job.apply_url,
-        "description": job.description,
-    }
-
-
-def stored_facts(jobs: Collection[int]) -> dict[int, Facts]:
-    """Of these jobs (primary keys, at most BATCH). Three queries."""
-    if not jobs:
-        return {}
-    skills, places = _linked(JobSkill, "skill", jobs), _linked(JobPlace, "place", jobs)
-    columns = (*_OWN, *_PAY, *(f"{term}__name" for term in _TERMS))
-    rows = Job.objects.filter(pk__in=jobs).order_by().values("pk", *columns)
-    return {
-        row["pk"]: {name: row[name] for name in _OWN}
-        | {term: row[f"{term}__name"] or "" for term in _TERMS}
-        | {"salary": tuple(row[name] for name in _PAY)}
-        | {"skills": skills[row["pk"]], "places": places[row["pk"]]}
-        for row in rows
-    }
-
-
-def told(job: CleanJob, names: Names) -> Told:
-    """The job as its feed has it; `names` as for `facts`."""
-    return _as_told(facts(job, names))
+    return in_words(
+        {
+            "title": job.title,
+            "employer": one(Employer, job.employer),
+            "places": names(Place, job.places),
+            "arrangement": job.arrangement,
+            "job_type": one(JobType, job.job_type),
+            "level": one(Level, job.level),
+            "category": one(Category, job.category),
+            "industry": one(Industry, job.industry),
+            "skills": names(Skill, job.skills),
+            "salary": (pay.minimum, pay.maximum, pay.currency, pay.period, pay.text),
+            "posted_on": job.posted_on,
+            "expires_on": job.expires_on,
+            "apply_url": job.apply_url,
+            "description": job.description,
+        }
+    )
 
 
 def stored(jobs: Collection[int]) -> dict[int, Told]:
-    """Of these jobs (primary keys, at most BATCH), those that there are."""
-    return {pk: _as_told(known) for pk, known in stored_facts(jobs).items()}
+    """Of these jobs (primary keys, at most BATCH), those that there are. Three queries."""
+    skills, places = _linked(JobSkill, "skill", jobs), _linked(JobPlace, "place", jobs)
+    columns = (*_OWN, *SALARY, *(f"{term}__name" for term in TERMS))
+    rows = Job.objects.filter(pk__in=jobs).order_by().values("pk", *columns)
+    return {
+        row["pk"]: in_words(
+            {name: row[name] for name in _OWN}
+            | {term: row[f"{term}__name"] or "" for term in TERMS}
+            | {"salary": tuple(row[name] for name in SALARY)}
+            | {"skills": skills[row["pk"]], "places": places[row["pk"]]}
+        )
+        for row in rows
+    }
 
 
 def difference(before: Told, after: Told, kept: Collection[str] = ()) -> tuple[Told, Told]:
@@ -114,7 +105,11 @@ def difference(before: Told, after: Told, kept: Collection[str] = ()) -> tuple[T
     the part that does. `kept` are the fields of `Job.edited`, which no import changes.
     """
     locked = {"salary" if name in PAY else name for name in kept}
-    names = [name for name in LABELS if name not in locked and before[name] != after[name]]
+    names = [
+        name
+        for name in LABELS
+        if name in before and name not in locked and before[name] != after[name]
+    ]
     old, new = ({name: version[name] for name in names} for version in (before, after))
     if "description" in names:
         was, now = str(before["description"]), str(after["description"])
@@ -122,11 +117,14 @@ def difference(before: Told, after: Told, kept: Collection[str] = ()) -> tuple[T
     return old, new
 
 
-def changed(before: Facts, after: Facts, kept: Collection[str] = ()) -> tuple[Told, Told]:
-    """As `difference`; only what is stored otherwise is put into words: a run has many jobs."""
-    other = [name for name in LABELS if before[name] != after[name]]
-    same: Told = dict.fromkeys(LABELS, "")
-    return difference(same | _as_told(before, other), same | _as_told(after, other), kept)
+def in_words(facts: Mapping[str, Any]) -> Told:
+    """Facts by the names of LABELS, some or all: as stored, terms by their names, pay as SALARY."""
+    with override("en"):
+        return {
+            name: _WORDS[name](facts[name]) if name in _WORDS else facts[name]
+            for name in LABELS
+            if name in facts
+        }
 
 
 def _linked(through: Any, name: str, jobs: Collection[int]) -> Mapping[int, list[str]]:
@@ -137,19 +135,12 @@ def _linked(through: Any, name: str, jobs: Collection[int]) -> Mapping[int, list
     return links
 
 
-def _as_told(known: Facts, names: Iterable[str] = LABELS) -> Told:
-    with override("en"):
-        return {
-            name: _WORDS[name](known[name]) if name in _WORDS else known[name] for name in names
-        }
-
-
 def _arrangement(value: str) -> str:
     return str(Job.Arrangement(value).label) if value else ""
 
 
 def _salary(pay: Sequence[Any]) -> str:
-    return stated.salary(Job(**dict(zip(_PAY, pay, strict=True))))
+    return stated.salary(Job(**dict(zip(SALARY, pay, strict=True))))
 
 
 def _day(value: date | None) -> str:

@@ -10,7 +10,9 @@ from hashlib import blake2b
 from jobs.importer.date_order import depends, shown_by
 from jobs.importer.dialects import Dialect, Overrides
 from jobs.importer.dialects.look import base_of
+from jobs.importer.fragments import fragment_of
 from jobs.importer.normalise import content_hash, rules_key
+from jobs.importer.reasons import essentials
 from jobs.importer.records import PROBLEMS_KEPT, Problem, RawJob, Record, Sketch
 from jobs.importer.twin_keys import alike
 from jobs.importer.worktable import Worktable
@@ -74,6 +76,7 @@ class Intake:
     duplicates: int = 0
     faulty: int = 0
     problems: list[Problem] = field(default_factory=list)
+    fragments: int = 0  # staged with records that make no job
     shared: set[str] = field(default_factory=set)  # ids of several jobs, found in this reading
     endings: Counter[Footer | None] = field(default_factory=Counter)
     orders: set[bool] = field(default_factory=set)  # of day and month, that dates have shown
@@ -83,7 +86,7 @@ class Intake:
         raw = self.rules.raw_job(record)
         self.seen += 1
         if record.fault:
-            self._note(raw, record.fault)
+            self._note(raw, record)
             return
         ending = footer(raw.description)
         if ending in self.endings or len(self.endings) < ENDINGS_KEPT:
@@ -91,22 +94,30 @@ class Intake:
         if depends(raw) and len(self.orders) < 2:
             self.orders |= shown_by([raw])
         if not raw.external_id:
-            self.table.stage("", _json(raw))
+            self._stage(raw, record)
             return
         digest = self.rules.hash_of(raw)
         stored = self.table.stored_hash(raw.external_id)
         # Only a new id can be an old job's, so only there the address is worth the work.
         link = _link(raw) if stored is None else raw.apply_url
         if not self.table.put_incoming(raw.external_id, digest, link):
-            self._add_to_first(raw, digest)
+            self._add_to_first(raw, record, digest)
         elif self.rules.everything or digest != stored:
-            self.table.stage(raw.external_id, _json(raw))
+            self._stage(raw, record)
 
-    def _add_to_first(self, raw: RawJob, digest: str) -> None:
+    def _stage(self, raw: RawJob, record: Record) -> None:
+        """With what the feed wrote of it, if it is one of the first that make no job."""
+        fragment = ""
+        if self.fragments < PROBLEMS_KEPT and isinstance(essentials(raw), Problem):
+            fragment = fragment_of(record)
+            self.fragments += 1
+        self.table.stage(raw.external_id, _json(raw), fragment)
+
+    def _add_to_first(self, raw: RawJob, record: Record, digest: str) -> None:
         """A second record of one id: the first usable one stays, further places join it."""
         first = self.table.incoming_hash(raw.external_id)
         if first == FAULTY:  # then this one is the first that can be used
-            self.table.stage(raw.external_id, _json(raw))
+            self._stage(raw, record)
             self.table.restage(raw.external_id, _json(raw), digest)
             return
         self.duplicates += 1
@@ -121,14 +132,14 @@ class Intake:
         merged = merge(known, raw)
         self.table.restage(raw.external_id, _json(merged), self.rules.hash_of(merged))
 
-    def _note(self, raw: RawJob, fault: str) -> None:
+    def _note(self, raw: RawJob, record: Record) -> None:
         self.faulty += 1
         if raw.external_id:  # it is in the feed all the same, so it has not vanished
             self.table.put_incoming(raw.external_id, FAULTY, None)
         if len(self.problems) < PROBLEMS_KEPT:
             title = squeeze(raw.title)[:200]
-            told = Problem(raw.external_id[:200], title, "record", "", fault, refused=True)
-            self.problems.append(told)
+            told = Problem(raw.external_id[:200], title, "record", "", record.fault, refused=True)
+            self.problems.append(replace(told, fragment=fragment_of(record)))
 
 
 def others(first: RawJob, second: RawJob) -> bool:

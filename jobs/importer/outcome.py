@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import Min
 from django.utils import timezone
@@ -26,7 +27,7 @@ from jobs.importer.records import (
 from jobs.importer.tally import Tally
 from jobs.importer.worktable import Worktable
 from jobs.lib.text import printable
-from jobs.models import BoardDay, Feed, ImportRun
+from jobs.models import BoardDay, Feed, ImportRun, RunChange
 
 MANY = 50  # changes after which the database is told how its tables look now
 GONE_TIME = timedelta(days=7)  # of 404 and 410, after which a feed is paused
@@ -140,6 +141,7 @@ def conclude(run: ImportRun, done: Done, *, accepted: bool, write: bool) -> None
         _tell_what_waits(run)
         run.save()
         BoardDay.note(changed=run.status != Status.UNCHANGED)
+    store.changes.forget(run)
     if run.created + run.updated >= max(MANY, run.seen // 10):
         store.analyse()
     notices.tell(run)
@@ -197,13 +199,17 @@ def _settle(run: ImportRun, done: Done) -> None:
     twins.lock()  # before any job is written
     feed, table, now = run.feed, done.table, run.finished_at or timezone.now()
     back = (sorted(set(ids) - done.tally.unusable) for ids in table.batches("reopen"))
-    removals.reopen(feed, back, now=now)
+    changes, closed = store.changes, partial(store.changes.add, run, RunChange.Kind.CLOSED)
+    removals.reopen(feed, back, now=now, tell=partial(changes.add_reopened, run))
     removals.found(feed, table.batches("found"))
     if not done.hold_reason:
-        run.closed = removals.close(feed, table.batches("vanished"), now=now)
+        run.closed = removals.close(feed, table.batches("vanished"), now=now, tell=closed)
         return
     complete = not broken(done.change)
-    run.closed = removals.hold(feed, table.batches("vanished"), now=now, complete=complete)
+    run.closed = removals.hold(
+        feed, table.batches("vanished"), now=now, complete=complete, tell=closed
+    )
+    changes.add_held(run)
     run.held -= run.closed
     if not run.held:
         run.status = Status.APPLIED

@@ -152,9 +152,20 @@ class Problem:
     value: str
     reason: str
     refused: bool = False  # the whole job was refused; otherwise one fact was left out
+    fragment: str = ""  # of the first refused ones: what the feed wrote of the record
 
     def as_row(self) -> dict[str, Any]:
-        return asdict(self)
+        row = asdict(self)
+        return row if self.fragment else {name: row[name] for name in row if name != "fragment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An element that no field reads: in how many of the first records, and an example of it."""
+
+    path: str
+    records: int
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,7 @@ class Task:
     signed: tuple[str, str] = ("", "")  # name and address of the feed's attribution as known so far
     date_order: str = ""  # of day and month, as the feed's documents have shown it so far
     today: str = ""  # ISO date in UTC: what a plausible day is measured by
+    curious: bool = False  # somebody looks on, and wants to know what no field reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +221,7 @@ class Reading:
     date_order: str = ""  # of day and month, as its dates or those before show it
     day_first: bool | None = None  # what 03/04/2026 means in it
     problems: tuple[Problem, ...] = ()  # of the faulty ones; the first of them
+    unread: tuple[Unread, ...] = ()  # of the first records, where the task is curious
 
     @property
     def repaired(self) -> bool:

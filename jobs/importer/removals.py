@@ -6,7 +6,7 @@ any size costs little memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import Case, F, Value, When
@@ -19,12 +19,17 @@ from jobs.models import Feed, Job, JobQuerySet
 from jobs.search import index
 
 Batches = Iterable[list[str]]  # of external ids
+Tell = Callable[[list[int]], object]  # takes the primary keys of a batch, in its transaction
 OPEN_AGAIN = {"closed_at": None, "closed_reason": ""}
 NOT_MISSING = {"missing_since": None, "missing_runs": 0}
 IN_FEED = NOT_MISSING | {"confirmed_at": None}
 
 
-def reopen(feed: Feed, batches: Batches, *, now: datetime) -> None:
+def silent(_jobs: list[int]) -> None:
+    return
+
+
+def reopen(feed: Feed, batches: Batches, *, now: datetime, tell: Tell = silent) -> None:
     """Brings jobs back that are in their feed again, with their old ids and addresses."""
     for ids in batches:
         closed = Job.objects.filter(feed=feed, external_id__in=ids).exclude(
@@ -34,6 +39,7 @@ def reopen(feed: Feed, batches: Batches, *, now: datetime) -> None:
             touched.keys.update(twins.keys_of(closed))
             back = _locked(closed)
             Job.objects.filter(pk__in=back).update(**OPEN_AGAIN, **IN_FEED, changed_at=now)
+            tell(back)
             index.refresh(back)
 
 
@@ -43,7 +49,7 @@ def found(feed: Feed, batches: Batches) -> None:
         Job.objects.filter(feed=feed, external_id__in=ids).update(**IN_FEED)
 
 
-def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
+def close(feed: Feed, batches: Batches, *, now: datetime, tell: Tell = silent) -> int:
     """Takes vanished jobs off the board; their pages say so for a while. Returns how many."""
     change = {"closed_at": now, "closed_reason": Job.ClosedReason.VANISHED} | NOT_MISSING
     change["confirmed_at"] = Job.objects.last_had()
@@ -54,12 +60,15 @@ def close(feed: Feed, batches: Batches, *, now: datetime) -> int:
             touched.keys.update(twins.keys_of(missing))
             gone = _locked(missing)
             number += Job.objects.filter(pk__in=gone).update(**change)
+            tell(gone)
             index.refresh(gone)
     return number
 
 
-def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:
-    """Notes that these jobs are missing, and closes those that time has confirmed.
+def hold(
+    feed: Feed, batches: Batches, *, now: datetime, complete: bool, tell: Tell = silent
+) -> int:
+    """Notes that these jobs are missing, and closes those that time has confirmed, and tells them.
 
     A job closes when it was missing in AGREEING_RUNS complete documents in a row, the first of them
     AGREEING_TIME ago. A document that is not `complete` confirms nothing. Returns how many closed.
@@ -79,12 +88,20 @@ def hold(feed: Feed, batches: Batches, *, now: datetime, complete: bool) -> int:
     confirmed = confirmed.filter(
         missing_runs__gte=AGREEING_RUNS, missing_since__lte=now - AGREEING_TIME
     )
-    return close(feed, _ids(confirmed), now=now)
+    return close(feed, _ids(confirmed), now=now, tell=tell)
 
 
 def approve(feed: Feed, *, now: datetime) -> int:
     """Closes every job whose removal is held, as a person decided. Returns how many."""
     return close(feed, _ids(Job.objects.filter(feed=feed).waiting()), now=now)
+
+
+def keep(feed: Feed) -> int:
+    """Takes the jobs whose removal is held for what they are, open; they are missing anew from the
+    next run that lacks them. Returns how many.
+    """
+    waiting = Job.objects.filter(feed=feed).waiting()
+    return int(waiting.update(**NOT_MISSING))
 
 
 def _locked(jobs: JobQuerySet) -> list[int]:

@@ -14,7 +14,17 @@ from pathlib import Path
 from jobs.importer import date_order, reading
 from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
 from jobs.importer.intake import NO_OVERRIDES, Intake, Restart, Rules
-from jobs.importer.records import NotWellFormed, Problem, Reading, Rejected, Sketch, Task
+from jobs.importer.records import (
+    NotWellFormed,
+    Problem,
+    Reading,
+    Record,
+    Rejected,
+    Sketch,
+    Task,
+    Unread,
+)
+from jobs.importer.unread import unread
 from jobs.importer.worktable import Worktable
 from jobs.lib.footers import Footer, footer
 
@@ -82,7 +92,8 @@ def _read(task: Task, table: Worktable, text: _Text, repairs: Counter[str]) -> R
         order = date_order.order_of(intake.orders, task.date_order)
         day_first = date_order.day_first(order, overrides, dialect)
         if (signature, day_first) == (rules.signature, rules.day_first):
-            return _told(intake, sketch, mended, order)
+            told = _told(intake, sketch, mended, order)
+            return replace(told, unread=_unread(rules, text)) if task.curious else told
         rules = rules.assuming(signature, day_first)
 
 
@@ -128,11 +139,19 @@ def _take_all(intake: Intake, text: _Text, repairs: Counter[str]) -> None:
 
 def _guessed(rules: Rules, text: _Text, task: Task) -> Rules:
     """The rules as the first records look: nearly always those of the whole document."""
-    records = reading.records(text.path, text.encoding, rules.sketch, Counter())
-    raws = [rules.raw_job(record) for record in islice(records, FIRST) if not record.fault]
+    raws = [rules.raw_job(record) for record in _first(rules, text)]
     signature = _signature(Counter(footer(raw.description) for raw in raws), task.signed)
     order = date_order.likely_order(date_order.shown_by(raws), task.date_order)
     return rules.assuming(signature, date_order.day_first(order, rules.overrides, rules.dialect))
+
+
+def _first(rules: Rules, text: _Text) -> list[Record]:
+    records = reading.records(text.path, text.encoding, rules.sketch, Counter())
+    return [record for record in islice(records, FIRST) if not record.fault]
+
+
+def _unread(rules: Rules, text: _Text) -> tuple[Unread, ...]:
+    return unread(_first(rules, text), rules.raw_job)
 
 
 def _signature(endings: Counter[Footer | None], signed: tuple[str, str]) -> Footer | None:

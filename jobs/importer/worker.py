@@ -13,6 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -69,10 +70,10 @@ def _jobs(task: Task, reading: Reading, table: Worktable) -> Iterator[dict[str, 
 
 
 def normalised(
-    reading: Reading, waiting: Iterable[tuple[str, str, str]], day: date
+    reading: Reading, waiting: Iterable[tuple[str, str, str, str]], day: date
 ) -> Iterator[tuple[RawJob, CleanJob | Problem, str]]:
     """Every staged record, as `Worktable.to_write` has it, with what is made of it and its hash."""
-    for external_id, content_hash, staged in waiting:
+    for external_id, content_hash, staged, fragment in waiting:
         raw = RawJob(*json.loads(staged))
         try:
             job = normalise(
@@ -81,6 +82,8 @@ def normalised(
         except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the other jobs
             reason = f"the importer failed on this record, please report it: {error!r}"
             job = Problem(external_id[:200], raw.title[:200], "record", "", reason, refused=True)
+        if isinstance(job, Problem):
+            job = replace(job, fragment=fragment)
         yield raw, job, content_hash
 
 

@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS stored (
 CREATE TABLE IF NOT EXISTS incoming (
   id TEXT PRIMARY KEY, hash TEXT, link TEXT
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS staged (number INTEGER PRIMARY KEY, id TEXT, job TEXT);
+CREATE TABLE IF NOT EXISTS staged (number INTEGER PRIMARY KEY, id TEXT, job TEXT, fragment TEXT);
 CREATE INDEX IF NOT EXISTS staged_id ON staged (id);
 CREATE TABLE IF NOT EXISTS rebound (old TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 """
@@ -99,8 +99,10 @@ class Worktable:
         )
         return bool(done.rowcount)
 
-    def stage(self, job: str, raw: str) -> None:
-        self._connection.execute("INSERT INTO staged (id, job) VALUES (?, ?)", (job, raw))
+    def stage(self, job: str, raw: str, fragment: str) -> None:
+        self._connection.execute(
+            "INSERT INTO staged (id, job, fragment) VALUES (?, ?, ?)", (job, raw, fragment)
+        )
 
     def staged(self, job: str) -> str | None:
         row = self._connection.execute("SELECT job FROM staged WHERE id = ?", (job,)).fetchone()
@@ -118,11 +120,12 @@ class Worktable:
             "(SELECT id FROM stored s JOIN incoming i USING (id) WHERE s.hash = i.hash)"
         )
 
-    def to_write(self) -> Iterator[tuple[str, str, str]]:
-        """(id, content hash, raw job as JSON) of what is new or changed, in the feed's order."""
+    def to_write(self) -> Iterator[tuple[str, str, str, str]]:
+        """(id, content hash, raw job as JSON, fragment) of what is new or changed, in the feed's
+        order; the fragment of what was known to be refused when it was staged, otherwise empty."""
         yield from self._connection.execute(
-            "SELECT id, COALESCE(hash, ''), job FROM staged LEFT JOIN incoming USING (id) "
-            "ORDER BY number"
+            "SELECT id, COALESCE(hash, ''), job, fragment FROM staged "
+            "LEFT JOIN incoming USING (id) ORDER BY number"
         )
 
     def rebind(self) -> None:

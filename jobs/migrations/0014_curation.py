@@ -121,11 +121,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('created', 'New'), ('updated', 'Changed'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('held', 'Removal held')], max_length=8)),
                 ('job', models.BigIntegerField(help_text='Primary key of the job')),
                 ('title', models.CharField(help_text='Of the job when the run ended with it', max_length=300)),
-                ('before', models.JSONField(help_text='Of a changed job: the fields that changed, as a person reads them', null=True)),
+                ('before', models.JSONField(help_text='Of a job written anew: the fields that changed, as a person reads them', null=True)),
                 ('after', models.JSONField(help_text='The same fields, afterwards', null=True)),
             ],
             options={
-                'ordering': ('pk',),
+                'ordering': ('job',),
             },
         ),
         migrations.CreateModel(
@@ -166,6 +166,12 @@ class Migration(migrations.Migration):
             model_name='employer',
             name='in_facets',
             field=models.BooleanField(db_default=True, default=True, help_text='Off: shown on its jobs only', verbose_name='offered as a filter'),
+        ),
+        migrations.AddField(
+            model_name='importrun',
+            name='address',
+            field=models.CharField(blank=True, default='', help_text='Of the feed when it was read; empty of runs that kept nothing of single jobs', max_length=1000),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name='importrun',
@@ -226,6 +232,10 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='feed_values', to='jobs.job'),
         ),
         migrations.AddIndex(
+            model_name='importrun',
+            index=models.Index(fields=['feed', '-started_at', '-id'], name='runs_of_feed'),
+        ),
+        migrations.AddIndex(
             model_name='merge',
             index=models.Index(fields=['kind', 'survivor'], name='merges_of_term'),
         ),
@@ -256,9 +266,9 @@ class Migration(migrations.Migration):
             model_name='report',
             index=models.Index(condition=models.Q(('decision', '')), fields=['made_at'], name='reports_undecided'),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name='runchange',
-            index=models.Index(fields=['run', 'kind', 'id'], name='changes_of_run'),
+            constraint=models.UniqueConstraint(fields=('run', 'kind', 'job'), name='change_once_per_run'),
         ),
         migrations.RunPython(words_of_feeds, migrations.RunPython.noop),
         migrations.RunPython(feeds_tell_again, migrations.RunPython.noop),

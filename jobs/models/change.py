@@ -13,6 +13,7 @@ class RunChange(models.Model):
     """One job that a run created, changed, closed, reopened, or whose removal it held.
 
     Of no key to the job, which it may outlive. Refused records are in `ImportRun.problems`.
+    Removals that are held again are told by the last run that held them.
     """
 
     class Kind(models.TextChoices):
@@ -29,13 +30,16 @@ class RunChange(models.Model):
     job = models.BigIntegerField(help_text="Primary key of the job")
     title = models.CharField(max_length=300, help_text="Of the job when the run ended with it")
     before = models.JSONField(
-        null=True, help_text="Of a changed job: the fields that changed, as a person reads them"
+        null=True,
+        help_text="Of a job written anew: the fields that changed, as a person reads them",
     )
     after = models.JSONField(null=True, help_text="The same fields, afterwards")
 
     class Meta:
-        ordering = ("pk",)
-        indexes: ClassVar = [models.Index(fields=["run", "kind", "id"], name="changes_of_run")]
+        ordering = ("job",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "kind", "job"], name="change_once_per_run")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"

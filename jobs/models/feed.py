@@ -151,10 +151,17 @@ class ImportRun(models.Model):
         FAILED = "failed"
         LOCKED = "locked"
 
+    READ = (Status.APPLIED, Status.UNCHANGED, Status.HELD)  # to the end; others say nothing of jobs
+
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="runs")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.RUNNING)
+    address = models.CharField(
+        max_length=1000,
+        blank=True,
+        help_text="Of the feed when it was read; empty of runs that kept nothing of single jobs",
+    )
     dialect = models.CharField(max_length=50, blank=True)
     size = models.PositiveBigIntegerField("bytes", default=0)
     seen = models.PositiveIntegerField(default=0)
@@ -188,6 +195,9 @@ class ImportRun(models.Model):
     class Meta:
         ordering = ("-started_at", "-pk")
         get_latest_by = "started_at"
+        indexes: ClassVar = [
+            models.Index(fields=["feed", "-started_at", "-id"], name="runs_of_feed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.feed} {self.started_at:%Y-%m-%d %H:%M}"
@@ -196,6 +206,11 @@ class ImportRun(models.Model):
     def mostly_refused(self) -> bool:
         """More than half of the records made no job: the feed is not what it should be."""
         return self.rejected * 2 > self.seen
+
+    @property
+    def is_undecided(self) -> bool:
+        """Removals that it held were neither carried out nor refused."""
+        return bool(self.held) and not (self.approved_at or self.kept_at)
 
     @property
     def seconds(self) -> float:

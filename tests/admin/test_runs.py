@@ -43,6 +43,10 @@ def approval_of(run: ImportRun) -> str:
     return reverse("admin:jobs_importrun_approve", args=[run.pk])
 
 
+def keeping_of(run: ImportRun) -> str:
+    return reverse("admin:jobs_importrun_keep", args=[run.pk])
+
+
 def approve(client: Client, run: ImportRun) -> str:
     """Says yes on the page of confirmation; returns the page this leads to."""
     return text(client.post(approval_of(run), follow=True))
@@ -58,7 +62,7 @@ def test_a_report_can_be_read_and_nothing_else(admin_client: Client) -> None:
     shown = text(admin_client.get(form_of(run)))
 
     assert "All is well" in shown
-    assert "Seconds: 2.5" in shown
+    assert "Took: 2.5 s" in shown
     assert admin_client.post(form_of(run), {"created": "9"}).status_code == 403
     assert admin_client.post(deletion_of(run), {"post": "yes"}).status_code == 403
     assert admin_client.get(new(ImportRun)).status_code == 403
@@ -79,33 +83,33 @@ def test_reports_are_filtered_by_feed_and_status(admin_client: Client) -> None:
     assert listed(by_status) == [str(waiting)]
 
 
-def test_the_problems_of_a_run_are_a_table_and_harmless(admin_client: Client) -> None:
+def test_what_was_refused_and_left_out_is_listed_and_harmless(admin_client: Client) -> None:
     hostile = "<script>alert('x')</script>{{ 7|add:7 }}%s{0}"
-    names = ("external_id", "title", "field", "value", "reason")
+    names = ("external_id", "title", "field", "value", "reason", "fragment")
     refused = {name: f"{name} {hostile}" for name in names} | {"refused": True}
     left_out = {"external_id": "b2", "value": "soon", "field": "posted", "refused": False}
     run = make_run(make_feed(), problems=[refused, left_out], rejected=3, message=hostile)
 
-    answer = admin_client.get(form_of(run))
+    answer = admin_client.get(form_of(run), {"kind": "refused"})
 
     page = answer.content.decode()
     assert "<script>alert" not in page
-    assert page.count("<td>title &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;") == 1
+    assert page.count("<pre>fragment &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;") == 1
     assert "{{ 7|add:7 }}%s{0}" in page
-    shown = text(answer)
-    assert "External id Title Field Value Reason What was done" in shown
-    assert "job refused" in shown
-    assert "b2 posted soon fact left out" in shown
-    assert "and 2 jobs more refused" in shown
-    assert "external_id&quot;:" not in page
+    assert "2 more. The first 1 are kept." in text(answer)
+    shown = text(admin_client.get(form_of(run), {"kind": "left-out"}))
+    assert "External id Title Field Value Reason b2 posted soon" in shown
 
 
-def test_a_run_without_problems_says_so_and_has_no_empty_sections(admin_client: Client) -> None:
-    shown = text(admin_client.get(form_of(make_run(make_feed()))))
+def test_a_run_without_problems_has_no_links_to_any_and_no_empty_sections(
+    admin_client: Client,
+) -> None:
+    answer = admin_client.get(form_of(make_run(make_feed())))
 
-    assert "left out facts: none" in shown
-    assert "Mended" not in shown
-    assert "Removals that waited" not in shown
+    assert "Refused 0" in text(answer)
+    assert "?kind=" not in answer.content.decode()
+    assert "Mended" not in text(answer)
+    assert "Removals that waited" not in text(answer)
 
 
 def test_what_was_mended_is_counted_by_kind_and_where(admin_client: Client) -> None:
@@ -129,8 +133,9 @@ def test_a_held_run_lists_the_jobs_that_wait_with_their_reason(admin_client: Cli
         f"2 removals wait These jobs are gone from the feed and still open, because {REASON}"
         in shown
     )
-    assert "Close these 2 jobs Job Missing since Complete runs without it" in shown
-    assert "Missing 0 1 Jan 2026, 08:00 2 Missing 1 1 Jan 2026, 08:00 2" in shown
+    assert "Close these 2 jobs Keep these jobs" in shown
+    now = "missing since 1 Jan 2026, 08:00, 2 complete runs without it"
+    assert f"Job Now Missing 0 {now} Missing 1 {now}" in shown
     assert "Stayed" not in shown
     assert form_of(Job.objects.get(title="Missing 1")) in answer.content.decode()
 
@@ -143,17 +148,18 @@ def test_one_removal_is_told_in_the_singular(admin_client: Client) -> None:
     assert "Close 1 job of the feed" in text(admin_client.get(approval_of(run)))
 
 
-def test_of_many_waiting_jobs_a_hundred_are_listed(
+def test_all_waiting_jobs_are_listed_page_by_page(
     admin_client: Client, django_assert_max_num_queries: Any
 ) -> None:
     run = held(103)
 
-    for address in (form_of(run), approval_of(run)):
-        with django_assert_max_num_queries(9):
-            shown = text(admin_client.get(address))
-        assert "Missing 99 " in shown
-        assert "Missing 100 " not in shown
-        assert "and 3 more" in shown
+    for address in (form_of(run), approval_of(run), keeping_of(run)):
+        seen = []
+        for number in (1, 2, 3):
+            with django_assert_max_num_queries(13):
+                shown = text(admin_client.get(address, {"page": number}))
+            seen += [name for name in range(103) if f"Missing {name} missing" in shown]
+        assert seen == list(range(103))
 
 
 def test_the_page_of_confirmation_names_number_and_feed_and_closes_nothing(
@@ -242,7 +248,7 @@ def test_a_page_from_before_a_newer_run_closes_nothing_and_says_why(
 
     shown = approve(admin_client, run)
 
-    assert "The feed was read again, 1 Jan 2026, 09:00, so nothing was closed." in shown
+    assert "The feed was read again, 1 Jan 2026, 09:00, so nothing was done." in shown
     assert "removals wait These" not in shown
     assert open_jobs() == 3
     assert not LogEntry.objects.exists()
@@ -312,10 +318,12 @@ def test_who_may_not_change_jobs_reads_what_waits_and_closes_none(client: Client
     shown = text(client.get(form_of(run)))
 
     assert "Missing 1" in shown
+    assert "Keep these" not in shown
     assert "Close these" not in shown
-    assert "you need the permission to change jobs" in shown
-    assert client.get(approval_of(run)).status_code == 403
-    assert client.post(approval_of(run)).status_code == 403
+    assert "To decide, you need the permission to change jobs" in shown
+    for address in (approval_of(run), keeping_of(run)):
+        assert client.get(address).status_code == 403
+        assert client.post(address).status_code == 403
     assert open_jobs() == 3
 
 

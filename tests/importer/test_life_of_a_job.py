@@ -246,6 +246,9 @@ def test_refused_records_are_reported_with_their_reasons(import_document: Import
             "value": "javascript:alert(1)",
             "reason": "expected an http(s) address, got 'javascript:alert(1)'",
             "refused": True,
+            "fragment": "<externalid>script</externalid>\n<title>Job script</title>\n"
+            "<description><p>Text</p></description>\n<employername>Harbourline</employername>\n"
+            "<applyto>javascript:alert(1)</applyto>\n<postedate>2026-11-01</postedate>",
         },
         {
             "external_id": "untitled",
@@ -255,6 +258,9 @@ def test_refused_records_are_reported_with_their_reasons(import_document: Import
             "reason": "expected a title, got none; if it stands elsewhere, say so in the feed's "
             "overrides: `title = ELEMENT`, or `title := NAME`",
             "refused": True,
+            "fragment": "<externalid>untitled</externalid>\n<title></title>\n"
+            "<description><p>Text</p></description>\n<employername>Harbourline</employername>\n"
+            "<applyto>https://apply.example/untitled</applyto>\n<postedate>2026-11-01</postedate>",
         },
         {
             "external_id": "undated",

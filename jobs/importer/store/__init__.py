@@ -6,7 +6,8 @@ come last.
 
 from __future__ import annotations
 
+from jobs.importer.store import changes
 from jobs.importer.store.state import analyse
 from jobs.importer.store.writer import Rows, Writer
 
-__all__ = ["Rows", "Writer", "analyse"]
+__all__ = ["Rows", "Writer", "analyse", "changes"]

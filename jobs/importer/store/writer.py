@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, models
 
 from jobs.importer import twins
 from jobs.importer.records import CleanJob
-from jobs.importer.store import blocks, rows, told
+from jobs.importer.store import blocks, changes, rows, sides, told
 from jobs.importer.store.merge import backend
 from jobs.importer.store.terms import Known, RunTerms, Stale
 from jobs.lib.words import body_words
@@ -35,11 +35,15 @@ Links = Mapping[int, Sequence[Known]]  # terms by job, each once, in the feed's 
 
 
 class Writer:
-    """Writes the jobs of one run of one feed. Remembers its terms from batch to batch."""
+    """Writes the jobs of one run of one feed. Remembers its terms from batch to batch.
 
-    def __init__(self, feed: Feed, *, now: datetime) -> None:
+    What it does to each job is kept by the report of the `run` (primary key), where there is one.
+    """
+
+    def __init__(self, feed: Feed, *, now: datetime, run: int | None = None) -> None:
         self._feed = feed
         self._now = now
+        self._run = run
         self._terms = RunTerms()
         self._new = rows.new_row(feed, now)
 
@@ -66,6 +70,7 @@ class Writer:
         with twins.settling(self._feed.pk) as touched:
             terms.check()
             before = rows.keep_edits(self._feed, incoming)
+            known = sides.columns_of(before.ids if self._run else ())
             made = {}
             for job, _hash in batch:
                 towns = before.places.get(job.external_id)
@@ -80,32 +85,53 @@ class Writer:
             jobs = {ids[job.external_id]: job for job, _hash in batch}
             skills = {pk: terms.all(Skill, job.skills) for pk, job in jobs.items()}
             places = {pk: terms.all(Place, job.places) for pk, job in jobs.items()}
-            moved = _link(JobSkill, "skill_id", skills, before.ids, keep=before.keeps("skills"))
-            moved |= _link(JobPlace, "place_id", places, before.ids, keep=before.keeps("places"))
+            moved = {
+                "skills": _link(JobSkill, "skill_id", skills, before, "skills"),
+                "places": _link(JobPlace, "place_id", places, before, "places"),
+            }
             told.note({pk: jobs[pk] for pk in before.edited}, before.edited, self._now)
             blocks.hide(ids.values())
-            if moved:
-                Job.objects.filter(pk__in=moved).update(changed_at=self._now)
+            if any(moved.values()):
+                others = [job for links in moved.values() for job in links]
+                Job.objects.filter(pk__in=others).update(changed_at=self._now)
             facts = {
                 pk: _facts(job, terms, skills[pk], places[pk], body)
                 for (pk, job), body in zip(jobs.items(), bodies, strict=True)
                 if pk not in before.edited
             }
             links = {pk: (_keys(skills[pk]), _keys(places[pk])) for pk in facts}
+            self._record({ids[name]: row for name, row in incoming.items()}, known, moved)
             index.put_facts(facts, links, known=before.ids)
             index.put(before.edited)
 
+    def _record(
+        self,
+        written: Mapping[int, sides.Row],
+        known: Mapping[int, sides.Columns],
+        moved: Mapping[str, Mapping[int, sides.Links]],
+    ) -> None:
+        """Keeps what was done to each job of a batch for the report, where there is one."""
+        if self._run:
+            titles = {pk: row["title"] for pk, row in written.items()}
+            new = dict.fromkeys(pk for pk in written if pk not in known)
+            both = sides.changed(known, written, moved)
+            changes.add_written(self._run, titles, new | both)
+
 
 def _link(
-    through: type[models.Model], target: str, links: Links, known: Collection[int], keep: set[int]
-) -> set[int]:
-    """Replaces the links of these jobs but those to `keep`; `known` jobs may have some.
+    through: type[models.Model], target: str, links: Links, before: rows.Before, name: str
+) -> dict[int, sides.Links]:
+    """Replaces the links of these jobs, called `name` where an editor keeps them.
 
-    Returns the known jobs whose links are others now, or in another order.
+    Returns the old and the new ones of the jobs that were stored and whose links are others now, or
+    in another order.
     """
+    keep, known = before.keeps(name), before.ids
     old = [job for job in links if job in known and job not in keep]
     stored = linked(through, target, old)
-    changed = {job for job in old if stored[job] != _keys(links[job])}
+    changed: dict[int, sides.Links] = {
+        job: (stored[job], keys) for job in old if stored[job] != (keys := _keys(links[job]))
+    }
     if changed:
         through._default_manager.filter(job__in=changed).delete()
     new = (

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from jobs.admin import employers, feed, job, merges, places, reports, run, terms
-
-__all__ = ["employers", "feed", "job", "merges", "places", "reports", "run", "terms"]
+from jobs.admin import blocks, employers, feed, job, merges, places, reports, run, terms
 from jobs.admin.people import access, logs, users
 
 __all__ = [
     "access",
+    "blocks",
     "employers",
     "feed",
     "job",
     "logs",
     "merges",
     "places",
+    "reports",
     "run",
     "terms",
     "users",

@@ -21,9 +21,10 @@ Points = Sequence[tuple[date, int | None]]
 
 
 def sparkline(points: Points, label: str) -> SafeString:
-    """The numbers as a line from the left to the right, from nothing up to the largest of them.
+    """The numbers as a line from the left to the right.
 
-    None leaves a gap. `label` says what they are; the range is told with it.
+    Its foot is nothing, or where they differ little, twice their range below the least. None leaves
+    a gap. `label` says what they are; the range is told with it.
     """
     told = f"{label}: {_range(points)}"
     rows = [(date_format(day, "j M Y"), _number(value)) for day, value in reversed(points)]
@@ -32,7 +33,11 @@ def sparkline(points: Points, label: str) -> SafeString:
         ' height="{}" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"'
         ' stroke-linejoin="round">{}</svg><details><summary>{}</summary>{}</details></div>',
         *(told, WIDTH, HEIGHT, WIDTH, HEIGHT),
-        format_html_join("", '<path d="{}"/>', ((line,) for line in lines(points))),
+        format_html_join(
+            "",
+            '<path d="{}" vector-effect="non-scaling-stroke"/>',
+            ((line,) for line in lines(points)),
+        ),
         told,
         table(("Day", "Number"), rows),
     )
@@ -45,15 +50,19 @@ def clicks(**of: object) -> SafeString:
 
 def lines(points: Points) -> list[str]:
     """A path of SVG for each stretch without a gap; one number alone is a dot."""
-    highest = max((value for _day, value in points if value), default=1)
+    known = [value for _day, value in points if value is not None] or [0]
+    low, high = min(known), max(known)
+    foot = max(0, 3 * low - 2 * high) if low < high else 0
     step = (WIDTH - 2 * EDGE) / max(1, len(points) - 1)
-    scale = (HEIGHT - 2 * EDGE) / highest
+    scale = (HEIGHT - 2 * EDGE) / (high - foot or 1)
     placed = [
-        None if value is None else f"{EDGE + at * step:.1f} {HEIGHT - EDGE - value * scale:.1f}"
+        None
+        if value is None
+        else f"{EDGE + at * step:.1f} {HEIGHT - EDGE - (value - foot) * scale:.1f}"
         for at, (_day, value) in enumerate(points)
     ]
-    known = (list(group) for is_known, group in groupby(placed, bool) if is_known)
-    return [f"M{group[0]}{''.join(f'L{at}' for at in group[1:]) or 'h0'}" for group in known]
+    stretches = (list(group) for is_known, group in groupby(placed, bool) if is_known)
+    return [f"M{at[0]}{''.join(f'L{one}' for one in at[1:]) or 'h0'}" for at in stretches]
 
 
 def _range(points: Points) -> str:

@@ -202,9 +202,8 @@ class FeedAdmin(FeedPages):
             super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A feed with jobs is kept; one without goes with its reports, which nobody may delete alone.
-
-        They are told as a number: a feed has run ten thousand times.
+        """A feed with jobs is kept; one without goes with its reports, told as a number: there may
+        be ten thousand of them, and nobody may delete one alone.
         """
         own = list(objs)
         kept = Feed.objects.filter(Exists(Job.objects.filter(feed=OuterRef("pk"))))

@@ -1,4 +1,4 @@
-"""Curation of jobs. Feeds add them; an editor corrects, hides, closes and reopens them."""
+"""Curation of jobs. Feeds add most of them; an editor corrects them, adds some, and decides."""
 
 from __future__ import annotations
 
@@ -6,114 +6,77 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
-from django.utils import timezone
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
 from jobs.admin.approval import moment
-from jobs.admin.base import Page, counted, link
-from jobs.admin.job_filters import JobCountryFilter, StateFilter, TwinFilter
-from jobs.admin.job_form import ClickRows, JobForm, PlaceRows, SkillRows
+from jobs.admin.base import link
+from jobs.admin.charts import clicks
+from jobs.admin.job_actions import ACTIONS, FROM_PAGE
+from jobs.admin.job_fields import BY_HAND, FROM_A_FEED, NEW, READ_ONLY
+from jobs.admin.job_filters import FILTERS
+from jobs.admin.job_form import JobForm, PlaceRows, SkillRows
+from jobs.admin.job_preview import preview_page
+from jobs.admin.job_saving import SavingJobs
+from jobs.admin.job_state import acts_for, state_of, with_state
 from jobs.admin.job_twins import elsewhere
-from jobs.curation import acts
-from jobs.importer import twins
+from jobs.curation import by_hand
+from jobs.curation.finding import found
 from jobs.lib import html
-from jobs.models import Job, JobPlace, JobSkill
-from jobs.search import index
+from jobs.lib.urls import host_of
+from jobs.models import Job
 from jobs.seo.jobposting import without_markup
 
 
 @admin.register(Job)
-class JobAdmin(Page):
+class JobAdmin(SavingJobs):
     form = JobForm
     list_display = tuple("title state employer where arrangement pay posted_on feed".split())
     list_select_related = ("employer", "feed")
-    list_filter = (
-        StateFilter,
-        "feed",
-        TwinFilter,
-        "arrangement",
-        "job_type",
-        "level",
-        "category",
-        JobCountryFilter,
-        "posted_on",
-    )
+    list_filter = FILTERS
     date_hierarchy = "posted_on"
-    search_fields = ("title", "employer__name", "external_id", "apply_url")
-    search_help_text = "Title, employer, external id or Apply address"
-    actions = ("hide", "show", "close", "reopen", "follow")
+    search_fields = ("title",)  # has Django show the field; `get_search_results` answers it
+    search_help_text = (
+        "Words of title, skills, employer or place; external id; beginning of the Apply address"
+    )
+    actions = ACTIONS
     autocomplete_fields = ("employer", "job_type", "level", "category", "industry")
-    inlines = (PlaceRows, SkillRows, ClickRows)
-    readonly_fields = (
-        "state",
-        "public_address",
-        "markup",
-        "elsewhere",
-        "preview",
-        "pay_from",
-        "pay_to",
-        "feed",
-        "external_id",
-        "first_seen_at",
-        "last_confirmed",
-        "changed_at",
-        "closed_at",
-        "closed_reason",
-        "kept",
-    )
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "title",
-                    "employer",
-                    "apply_url",
-                    "state",
-                    "public_address",
-                    "markup",
-                    "hidden",
-                    "seen",
-                )
-            },
-        ),
-        ("Description", {"fields": ("description", "preview")}),
-        ("Facts", {"fields": ("job_type", "level", "arrangement", "category", "industry")}),
-        (
-            "Pay",
-            {
-                "fields": (
-                    ("salary_min", "salary_max"),
-                    ("salary_currency", "salary_period"),
-                    "salary_text",
-                    ("pay_from", "pay_to"),
-                )
-            },
-        ),
-        ("Dates", {"fields": ("posted_on", "expires_on")}),
-        (
-            "Where it comes from",
-            {
-                "fields": (
-                    ("feed", "external_id"),
-                    "elsewhere",
-                    "apart",
-                    ("first_seen_at", "last_confirmed", "changed_at"),
-                    ("closed_at", "closed_reason"),
-                    "kept",
-                )
-            },
-        ),
-    )
+    inlines = (PlaceRows, SkillRows)
+    readonly_fields = READ_ONLY
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return NEW
+        return BY_HAND if by_hand.is_by_hand(obj) else FROM_A_FEED
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("place_links__place")
+        return with_state(super().get_queryset(request)).prefetch_related("place_links__place")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return (found(queryset, search_term) if search_term.strip() else queryset), False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.preview_page)
+        return [path("preview/", view, name="jobs_job_preview"), *super().get_urls()]
+
+    def preview_page(self, request: HttpRequest) -> HttpResponse:
+        if not (self.has_change_permission(request) or self.has_add_permission(request)):
+            raise PermissionDenied
+        return preview_page(request, self)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        job = context["original"]
+        acts = acts_for(job) if job and self.has_change_permission(request, job) else []
+        context |= {"acts": acts, "from_page": FROM_PAGE}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="places")
     def where(self, job: Job) -> str:
@@ -129,11 +92,7 @@ class JobAdmin(Page):
 
     @admin.display
     def state(self, job: Job) -> str:
-        if job.hidden:
-            return "Hidden"
-        if job.closed_on:
-            return "Closed" if job.closed_at else "Expired"
-        return "Shown as another" if job.same_as_id else "Live"
+        return state_of(job)
 
     @admin.display(description="edited by hand")
     def kept(self, job: Job) -> str:
@@ -145,10 +104,18 @@ class JobAdmin(Page):
         address = f"{settings.SITE_URL}{job.get_absolute_url()}"
         return link(address, address)
 
+    @admin.display(description="Apply leads to")
+    def applied_at(self, job: Job) -> str:
+        return host_of(job.apply_url)
+
     @admin.display(description="JobPosting markup")
     def markup(self, job: Job) -> str:
         reason = without_markup(job)
         return f"None: {reason}." if reason else "On its page, for search engines"
+
+    @admin.display(description="clicks on Apply")
+    def clicks(self, job: Job) -> SafeString:
+        return clicks(job=job.pk)
 
     @admin.display(description="the same job elsewhere")
     def elsewhere(self, job: Job) -> SafeString | str:
@@ -157,63 +124,6 @@ class JobAdmin(Page):
     @admin.display(description="preview")
     def preview(self, job: Job) -> str:
         return _as_on_the_site("cleaned", Job(description=html.clean(job.description)))
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        twins.lock()
-        edited = form.edited()
-        if edited or "hidden" in form.changed_data:
-            obj.changed_at = timezone.now()
-        obj.keep(edited)
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        job, links = form.instance, {JobSkill: "skills", JobPlace: "places"}
-        changed = [
-            links[rows.model] for rows in formsets if rows.model in links and rows.has_changed()
-        ]
-        if changed:
-            job.keep(changed)
-            job.changed_at = timezone.now()
-            job.save(update_fields=["edited", "changed_at"])
-        index.put([job.pk])
-        twins.renew([job.pk])
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with twins.deleting(Job.objects.filter(pk=obj.pk)):
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with twins.deleting(queryset):
-            super().delete_queryset(request, queryset)
-
-    @admin.action(description="Hide from the public", permissions=["change"])
-    def hide(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._tell(request, acts.hide(queryset, user=_user(request)), "hidden")
-
-    @admin.action(description="Show to the public again", permissions=["change"])
-    def show(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._tell(request, acts.show(queryset, user=_user(request)), "shown again")
-
-    @admin.action(description="Close", permissions=["change"])
-    def close(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._tell(request, acts.close(queryset, user=_user(request)), "closed")
-
-    @admin.action(description="Reopen", permissions=["change"])
-    def reopen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._tell(request, acts.reopen(queryset, user=_user(request)), "reopened")
-
-    @admin.action(description="Follow the feed again", permissions=["change"])
-    def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        told = "given back to the feed, whose next import writes them anew"
-        self._tell(request, acts.follow(queryset, user=_user(request)), told)
-
-    def _tell(self, request: HttpRequest, number: int, done: str) -> None:
-        self.message_user(request, f"{counted(number, 'job')} {done}.")
-
-
-def _user(request: HttpRequest) -> int:
-    return int(request.user.pk or 0)
 
 
 def _as_on_the_site(name: str, job: Job) -> str:

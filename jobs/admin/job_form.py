@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,21 +10,22 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jobs.admin.base import Form, ReadOnlyRows, TabularInline, linkable
+from jobs.admin.base import Form, TabularInline, linkable
+from jobs.admin.job_locks import notes
 from jobs.lib import html
 from jobs.lib.money.words import is_code
-from jobs.models import ApplyClicks, JobPlace, JobSkill, today
+from jobs.models import Job, JobPlace, JobSkill, blocked, today
 
 STALE = (
     "The feed has changed this job since you opened it. What you see are your own values: open the "
     "job in another window to compare, and save again to keep yours."
 )
+WRITTEN = "HTML, or plain text with empty lines between paragraphs. What is not safe is taken out."
 KEPT = (
     "title employer description apply_url job_type level arrangement category industry "
     "salary_min salary_max salary_currency salary_period salary_text posted_on expires_on"
 ).split()
 LAST = 99  # position of a row that an editor adds
-CLICKS_SHOWN = timedelta(days=30)
 
 
 class JobForm(Form):
@@ -36,7 +36,15 @@ class JobForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stored = self._facts()
-        self.initial["seen"] = self.instance.changed_at.isoformat()
+        self.is_new = self.instance.pk is None
+        self.initial["seen"] = "" if self.is_new else self.instance.changed_at.isoformat()
+        if "description" in self.fields:
+            self.fields["description"].help_text = WRITTEN
+        if self.is_new:
+            self.initial.setdefault("posted_on", today())
+        for name, note in ({} if self.is_new else notes(self.instance)).items():
+            if name in self.fields:
+                self.fields[name].help_text = note
 
     def edited(self) -> set[str]:
         """The fields that now hold something else than before; line ends of a browser are not."""
@@ -58,9 +66,16 @@ class JobForm(Form):
             raise ValidationError(f"Expected a currency of ISO 4217 such as EUR, got “{code}”.")
         return code
 
+    def clean_hidden(self) -> bool:
+        hidden = bool(self.cleaned_data["hidden"])
+        same = Job.objects.filter(pk=self.instance.pk)
+        if "hidden" in self.changed_data and not hidden and same.filter(blocked()).exists():
+            raise ValidationError("This job is blocked. Delete its block first.")
+        return hidden
+
     def clean(self) -> None:
         super().clean()
-        if self.cleaned_data.get("seen") != self.initial["seen"]:
+        if not self.is_new and self.cleaned_data.get("seen") != self.initial["seen"]:
             sent: Any = copy(self.data)
             sent[self.add_prefix("seen")] = self.initial["seen"]
             self.data = sent
@@ -87,7 +102,14 @@ class LinkRows(TabularInline):
 
     links = ""
     form = LinkForm
+    template = "admin/jobs/job/_links.html"
     extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Says above the rows what the feed says of them, where an editor wrote them."""
+        rows: Any = super().get_formset(request, obj, **kwargs)
+        rows.lock = notes(obj).get(f"{self.links}s", "") if obj else ""
+        return rows
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(self.links)
@@ -107,13 +129,3 @@ class PlaceRows(LinkRows):
     fields = ("place", "position")
     autocomplete_fields = ("place",)
     verbose_name = "place"
-
-
-class ClickRows(ReadOnlyRows):
-    model = ApplyClicks
-    fields = ("day", "count")
-    ordering = ("-day",)
-    verbose_name_plural = "clicks on Apply in the last 30 days"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(day__gt=today() - CLICKS_SHOWN)

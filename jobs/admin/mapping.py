@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from jobs.admin.base import counted
 from jobs.admin.merge import undo_link
 from jobs.curation import unmapped
-from jobs.curation.merging import merge
 from jobs.curation.reach import Refused
 
 Word = tuple[str, int]  # the name of a model, and a primary key
@@ -56,7 +55,7 @@ def _map(request: HttpRequest, words: Sequence[Word]) -> None:
             messages.warning(request, f"“{word}” was left: choose what it means.")
             continue
         try:
-            done = merge(model, target[0][1], [pk], user=user.pk)
+            done = unmapped.mean(model, pk, target[0][1], user=user.pk)
         except Refused as problem:
             messages.error(request, str(problem))
             continue

@@ -22,11 +22,35 @@ from jobs.curation.reach import KINDS, Refused
 from jobs.models import Merge
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, str(model._meta.verbose_name_plural)) for kind, model in KINDS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("merged", "merged"), ("undone", "undone")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        state = self.value()
+        holds = queryset.filter(undone_at=None) if state == "merged" else queryset
+        return queryset.exclude(undone_at=None) if state == "undone" else holds
+
+
 @admin.register(Merge)
 class MergeAdmin(Page):
     list_display = ("told", "what", "jobs", "merged_at", "by", "undone")
     list_display_links = None
-    list_filter = ("kind", ("undone_at", admin.EmptyFieldListFilter))
+    list_filter = (KindFilter, StateFilter)
     search_fields = ("told",)
     fields = ("told", "kind", "jobs", "merged_at", "undone_at")
 
@@ -98,7 +122,7 @@ class MergeAdmin(Page):
         told = f"The merge is undone, and {counted(len(done.jobs), 'job')} went back."
         if done.open:
             jobs = counted(len(done.open), "job")
-            told += f" Of {jobs} that changed since, the next runs of their feeds tell the rest."
+            told += f" {jobs} came or changed since: the next runs of their feeds point them right."
         self.message_user(request, told, messages.SUCCESS)
         return redirect(_page_of(done.survivor))
 

@@ -25,7 +25,8 @@ may_look = permission_required("jobs.view_job", raise_exception=True)
 @require_safe
 @may_look
 def numbers_page(request: HttpRequest) -> TemplateResponse:
-    days = _days(request)
+    days, by = _days(request), _by(request)
+    kind = numbers.KINDS[by]
     context = {
         **admin.site.each_context(request),
         "title": "Numbers",
@@ -33,10 +34,10 @@ def numbers_page(request: HttpRequest) -> TemplateResponse:
         "ranges": RANGES,
         "live": sparkline(numbers.live_by_day(days), f"Live jobs, {days} days"),
         "clicks": sparkline(numbers.clicks_by_day(days), f"Clicks on Apply, {days} days"),
-        "kinds": [
-            (kind.model._meta, name, numbers.most_clicked(kind, days, SHOWN))
-            for name, kind in numbers.KINDS.items()
-        ],
+        "by": by,
+        "kinds": [(name, one.model._meta) for name, one in numbers.KINDS.items()],
+        "opts": kind.model._meta,
+        "most": numbers.most_clicked(kind, days, SHOWN),
         "searches": numbers.empty_searches(days, SHOWN),
         "shown": SHOWN,
         "others": OTHERS,
@@ -47,11 +48,10 @@ def numbers_page(request: HttpRequest) -> TemplateResponse:
 @require_safe
 @may_look
 def clicks_csv(request: HttpRequest) -> StreamingHttpResponse:
-    days = _days(request)
-    by = request.GET.get("by", "")
-    by = by if by in numbers.KINDS else "job"
-    rows = numbers.clicks_of_each(numbers.KINDS[by], days)
-    return _csv(f"clicks-by-{by}-{days}-days", ("day", by, "name", "clicks"), rows)
+    days, by = _days(request), _by(request)
+    kind = numbers.KINDS[by]
+    header = ("day", by, *(name.removesuffix("__name") for name in kind.named), "clicks")
+    return _csv(f"clicks-by-{by}-{days}-days", header, numbers.clicks_of_each(kind, days))
 
 
 @require_safe
@@ -66,6 +66,11 @@ def searches_csv(request: HttpRequest) -> StreamingHttpResponse:
 def _days(request: HttpRequest) -> int:
     asked = request.GET.get("days", "")
     return next((days for days in RANGES if str(days) == asked), USUAL)
+
+
+def _by(request: HttpRequest) -> str:
+    asked = request.GET.get("by", "")
+    return asked if asked in numbers.KINDS else "job"
 
 
 def _csv(

@@ -25,7 +25,7 @@ PAGES: Sequence[tuple[str, Callable[..., HttpResponseBase], str]] = (
     ("numbers/searches.csv", searches_csv, "searches-csv"),
     ("second-factor/", second_factor.own, "second-factor"),
     ("unmapped/", unmapped_page, "unmapped"),
-    ("unmapped/<str:kind>/keep/", keep_page, "unmapped-keep"),
+    ("unmapped/keep/", keep_page, "unmapped-keep"),
 )
 
 urlpatterns = [

@@ -17,6 +17,8 @@ from jobs.curation.reach import Refused
 from jobs.models import Merge
 from jobs.models.term import key_of
 
+SHOWN = 20  # merges into a term on its page, the latest first: the list of merges has all
+
 
 class SplitPages(TermPages):
     """What the page of one term has beside its form."""
@@ -38,7 +40,7 @@ class SplitPages(TermPages):
         if object_id.isascii() and object_id.isdigit():
             merges = Merge.objects.filter(kind=self.opts.model_name, survivor=int(object_id))
             told = {
-                "merges": merges.filter(undone_at=None).defer("was"),
+                "merges": merges.filter(undone_at=None).defer("was")[:SHOWN],
                 "split_address": self._address("split", int(object_id)),
             }
         return super().change_view(request, object_id, form_url, told | (extra_context or {}))
@@ -73,9 +75,9 @@ class SplitPages(TermPages):
     def _split(self, request: HttpRequest, term: Any, chosen: list[int], name: str) -> HttpResponse:
         user: Any = request.user
         done = splitting.split(self.model, term.pk, chosen, name, user=user.pk)
-        told = f"“{done.term}” is a {self.opts.verbose_name} of its own now."
+        told = f"“{done.term}” is on its own now."
         if done.waiting:
             jobs = counted(done.waiting, "job")
-            told += f" Which of {jobs} are its own, the next runs of their feeds tell."
+            told += f" {jobs} may be its own: the next runs of their feeds tell."
         self.message_user(request, told, messages.SUCCESS)
         return redirect(self._address("change", done.term.pk))

@@ -74,7 +74,7 @@ class TermPages(Page):
         query = urlencode({"state": "live", f"{self.jobs_by}__id__exact": term.pk})
         return link(f"{reverse('admin:jobs_job_changelist')}?{query}", term.live)
 
-    def _page(self, request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, name: str, title: str, /, **told: Any) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             **told,

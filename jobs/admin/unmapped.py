@@ -28,10 +28,8 @@ def unmapped_page(request: HttpRequest) -> HttpResponse:
     """GET shows the words, POST carries out what was said of some."""
     if request.method == "POST":
         decide(request)
-        query = urlencode(
-            {key: request.POST[key] for key in ("kind", "p") if request.POST.get(key)}
-        )
-        return redirect(f"{reverse('admin:unmapped')}?{query}")
+        shown = {key: request.POST[key] for key in ("kind", "p") if request.POST.get(key)}
+        return redirect(f"{reverse('admin:unmapped')}?{urlencode(shown)}")
     kinds = [kind for kind in unmapped.KINDS if may(request, "view", kind)]
     if not kinds:
         raise PermissionDenied
@@ -52,9 +50,12 @@ def unmapped_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/jobs/term/unmapped.html", context)
 
 
-def keep_page(request: HttpRequest, kind: str) -> HttpResponse:
+def keep_page(request: HttpRequest) -> HttpResponse:
     """GET names how many words of a kind would be kept, POST keeps them."""
-    if kind not in unmapped.KINDS or not may(request, "change", kind):
+    kind = request.GET.get("kind", "")
+    if kind not in unmapped.KINDS:
+        return redirect("admin:unmapped")
+    if not may(request, "change", kind):
         raise PermissionDenied
     model = unmapped.KINDS[kind]
     number = model.objects.filter(reviewed=False).count()
@@ -94,7 +95,7 @@ def _rows(request: HttpRequest, words: Sequence[Word]) -> list[dict[str, Any]]:
         keys = [pk for one, pk in words if one == kind]
         found = model.objects.in_bulk(keys)
         terms = [found[pk] for pk in keys if pk in found]
-        met, meant = unmapped.met(model, keys), unmapped.likely(model, terms)
+        met, meant = unmapped.met(model, keys), unmapped.likely(model, keys)
         choices = _choices(model, set(meant.values()))
         for term in terms:
             likely = meant.get(term.pk)
@@ -106,7 +107,9 @@ def _rows(request: HttpRequest, words: Sequence[Word]) -> list[dict[str, Any]]:
                     "address": reverse(f"admin:jobs_{kind}_change", args=[term.pk]),
                     "jobs_address": _jobs_of(model, term.pk),
                     "met": met.get(term.pk, unmapped.Met()),
-                    "choices": sorted(choices, key=lambda one: one.pk != likely),
+                    "choices": sorted(
+                        (one for one in choices if one != term), key=lambda one: one.pk != likely
+                    ),
                     "likely": likely,
                     "may_map": may_map(request, kind),
                     "may_keep": may(request, "change", kind),
@@ -116,8 +119,8 @@ def _rows(request: HttpRequest, words: Sequence[Word]) -> list[dict[str, Any]]:
 
 
 def _choices(model: Any, likely: set[int]) -> list[Any]:
-    """The reviewed terms with the most live jobs, and those that are likely, by name."""
-    known = list(model.objects.filter(reviewed=True).order_by("pk").values_list("pk", flat=True))
+    """The terms with the most live jobs, and those that are likely, in the order of their kind."""
+    known = list(unmapped.targets(model).values_list("pk", flat=True))
     counts = live_counts(model, known)
     first = sorted(known, key=lambda term: -counts[term])[:OFFERED]
     return list(model.objects.filter(pk__in={*first, *likely}))

@@ -9,14 +9,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateTimeField, QuerySet, Value
+from django.db import transaction
+from django.db.models import Count, DateTimeField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jobs.curation import history, locks
 from jobs.importer import twins
 from jobs.importer.twin_rows import batches
-from jobs.models import Block, Job, blocked
+from jobs.models import Block, BoardDay, Job, blocked
 from jobs.search import index
 
 Jobs = QuerySet[Any]
@@ -33,6 +34,11 @@ CONCERNED: Mapping[str, Callable[[Jobs], Jobs]] = {
     "feature": lambda jobs: jobs,
     "block": lambda jobs: jobs.exclude(blocked(by_address=False)),
 }
+
+
+def count(jobs: Jobs) -> int:
+    """How many jobs these are, whatever was joined to find them."""
+    return int(jobs.order_by().values("pk").distinct().count())
 
 
 def hide(jobs: Jobs, *, user: int) -> int:
@@ -74,7 +80,8 @@ def block(jobs: Jobs, reason: str, *, user: int) -> int:
 
     Returns how many were not blocked yet.
     """
-    with twins.settling():
+    with transaction.atomic():
+        twins.lock()
         ids = _ids(CONCERNED["block"](jobs))
         for batch in batches(ids):
             rows = Job.objects.filter(pk__in=batch)
@@ -98,6 +105,16 @@ def block(jobs: Jobs, reason: str, *, user: int) -> int:
     return len(ids)
 
 
+def unblock(blocks: QuerySet[Block], *, user: int) -> int:
+    """Lets jobs come back. Those that are stored stay hidden until they are shown."""
+    with transaction.atomic():
+        twins.lock()
+        named = Block.objects.filter(pk__in=list(blocks.values_list("pk", flat=True)))
+        same = named.filter(feed=OuterRef("feed"), external_id=OuterRef("external_id"))
+        history.note(user, Job.objects.filter(Exists(same)).only("title"), "No longer blocked")
+        return named.delete()[0]
+
+
 def _own_addresses(jobs: Jobs) -> set[int]:
     """The Apply keys of these that are each of one job.
 
@@ -112,6 +129,13 @@ def _own_addresses(jobs: Jobs) -> set[int]:
 
 def _change(jobs: Jobs, user: int, facts: Mapping[str, Any]) -> int:
     """Writes the same facts to all of these; returns how many they were."""
+    with transaction.atomic():
+        ids = _write(jobs, user, facts)
+        BoardDay.note()
+    return len(ids)
+
+
+def _write(jobs: Jobs, user: int, facts: Mapping[str, Any]) -> list[int]:
     with twins.settling() as touched:
         ids = _ids(jobs)
         for batch in batches(ids):
@@ -123,7 +147,7 @@ def _change(jobs: Jobs, user: int, facts: Mapping[str, Any]) -> int:
             told = {job: history.difference(before[job], now) for job, now in after.items()}
             history.note_each(user, told)
         index.refresh(ids)
-    return len(ids)
+    return ids
 
 
 def _ids(jobs: Jobs) -> list[int]:

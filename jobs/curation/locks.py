@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from jobs.importer.store.meanings import LINKS, Meanings, attribute, stored
 from jobs.importer.store.words import in_words
 from jobs.importer.twin_rows import batches
 from jobs.lib.html import to_text
-from jobs.models import FeedValue, Job
+from jobs.models import BoardDay, FeedValue, Job
 from jobs.models.job import PAY
 from jobs.search import index
 
@@ -53,7 +54,8 @@ def release(jobs: QuerySet[Any], *, user: int, fields: Collection[str] | None = 
 
     Returns how many jobs had any.
     """
-    with twins.settling():
+    with transaction.atomic():
+        twins.lock()
         locked = jobs.exclude(edited=[]).order_by("pk").values_list("pk", "edited").distinct()
         free = {pk: _whole(edited, fields) for pk, edited in locked}
         ids = [pk for pk, names in free.items() if names]
@@ -61,6 +63,7 @@ def release(jobs: QuerySet[Any], *, user: int, fields: Collection[str] | None = 
             _release({pk: free[pk] for pk in batch}, user)
         index.put(ids)
         twins.renew(ids)
+        BoardDay.note()
     return len(ids)
 
 

@@ -17,13 +17,13 @@ class Kind:
 
     model: type[Model]
     path: str
-    name: str  # field of the model
+    named: tuple[str, ...]  # fields from which a person knows it
 
 
 KINDS = {
-    "job": Kind(Job, "job", "title"),
-    "employer": Kind(Employer, "job__employer", "name"),
-    "feed": Kind(Feed, "job__feed", "name"),
+    "job": Kind(Job, "job", ("title", "employer__name")),
+    "employer": Kind(Employer, "job__employer", ("name",)),
+    "feed": Kind(Feed, "job__feed", ("name",)),
 }
 
 
@@ -49,20 +49,21 @@ def clicks_by_day(days: int, **of: object) -> list[tuple[date, int]]:
     return [(day, counted.get(day, 0)) for day in last_days(days)]
 
 
-def most_clicked(kind: Kind, days: int, limit: int) -> list[tuple[int, str, int]]:
-    """Primary key, name and clicks of those with the most in the last days."""
+def most_clicked(kind: Kind, days: int, limit: int) -> list[tuple[int, tuple[str, ...], int]]:
+    """Primary key, names and clicks of those with the most in the last days."""
     summed = _since(days).values_list(kind.path).annotate(clicks=Sum("count"))
     top = list(summed.order_by("-clicks", kind.path)[:limit])
-    rows = kind.model._default_manager.in_bulk([pk for pk, _clicks in top])
-    return [(pk, getattr(rows[pk], kind.name), clicks) for pk, clicks in top if pk in rows]
+    rows = kind.model._default_manager.filter(pk__in=[pk for pk, _clicks in top]).order_by()
+    names = {pk: tuple(named) for pk, *named in rows.values_list("pk", *kind.named)}
+    return [(pk, names[pk], clicks) for pk, clicks in top if pk in names]
 
 
-def clicks_of_each(kind: Kind, days: int) -> Iterator[tuple[date, int, str, int]]:
-    """Day, primary key, name and clicks, day by day: never more than one day is in memory."""
+def clicks_of_each(kind: Kind, days: int) -> Iterator[tuple[object, ...]]:
+    """Day, primary key, names and clicks, day by day: never more than one day is in memory."""
+    names = [f"{kind.path}__{name}" for name in kind.named]
     for day in last_days(days):
-        summed = ApplyClicks.objects.filter(day=day).order_by(kind.path)
-        names = summed.values_list("day", kind.path, f"{kind.path}__{kind.name}")
-        yield from names.annotate(clicks=Sum("count"))
+        of_day = ApplyClicks.objects.filter(day=day).order_by(kind.path)
+        yield from of_day.values_list("day", kind.path, *names).annotate(clicks=Sum("count"))
 
 
 def empty_searches(days: int, limit: int) -> list[tuple[str, int]]:

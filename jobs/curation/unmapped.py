@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Count, Max, Min
 
 from jobs.curation import history
-from jobs.curation.reach import FIELDS, aliases
+from jobs.curation.merging import Merged, merge
+from jobs.curation.reach import FIELDS, Refused, aliases
 from jobs.curation.suggestions import loose
 from jobs.importer import twins
 from jobs.models import Category, Feed, Industry, Job, JobType, Level, Term
@@ -59,20 +60,36 @@ def met(model: type[Term], terms: Collection[int]) -> dict[int, Met]:
     }
 
 
-def likely(model: Any, words: Sequence[Term]) -> dict[int, int]:
-    """Of these words (by primary key), those that a reviewed term spells but for spaces and signs.
+def targets(model: Any) -> Any:
+    """The terms that a word of this kind may mean: of types and levels those that are known."""
+    terms = model.objects.order_by("pk")
+    return terms.filter(reviewed=True) if issubclass(model, JobType | Level) else terms
 
-    Where two do, nobody knows which is meant.
+
+def likely(model: Any, words: Collection[int]) -> dict[int, int]:
+    """What some of these words (by primary key) mean: the one other term that is spelt so but for
+    spaces and signs. Where two are, nobody knows which.
     """
     spelt: dict[str, set[int]] = {}
-    known = aliases(model).filter(term__reviewed=True).order_by()
+    known = aliases(model).filter(term__in=targets(model).values("pk")).order_by()
     for key, term in known.values_list("key", "term_id"):
         spelt.setdefault(loose(key), set()).add(term)
-    own = aliases(model).filter(term__in=[word.pk for word in words]).order_by()
+    own = aliases(model).filter(term__in=words).order_by()
     alike: dict[int, set[int]] = {}
     for key, word in own.values_list("key", "term_id"):
-        alike.setdefault(word, set()).update(spelt.get(loose(key), ()) if loose(key) else ())
+        if loose(key):
+            alike.setdefault(word, set()).update(spelt.get(loose(key), set()) - {word})
     return {word: min(terms) for word, terms in alike.items() if len(terms) == 1}
+
+
+def mean(model: Any, word: int, target: int, *, user: int) -> Merged:
+    """Maps a word to the term that it means, which is looked at by that. Raises Refused."""
+    with transaction.atomic():
+        if not targets(model).filter(pk=target).exists():
+            raise Refused("What it was to mean is not there any more. Look again.")
+        done = merge(model, target, [word], user=user)
+        keep(model, [target], user=user)
+    return done
 
 
 def keep(model: Any, words: Collection[int] | None = None, *, user: int) -> int:

@@ -11,7 +11,7 @@ from jobs.importer.fetching import Limits, is_web
 from jobs.importer.publishing import publishing
 from jobs.lib.text import free_slug, slug
 from jobs.lib.urls import host_of, web_address
-from jobs.models import STANDARD_INPUT, Feed, ImportRun
+from jobs.models import BY_HAND, STANDARD_INPUT, Feed, ImportRun
 
 
 def limits() -> Limits:
@@ -27,7 +27,7 @@ def limits() -> Limits:
 
 
 class UnknownFeed(Exception):
-    """Neither a configured feed, nor an address, nor a file."""
+    """Neither a configured feed that can be read, nor an address, nor a file."""
 
 
 def feed_for(word: str) -> Feed:
@@ -36,6 +36,8 @@ def feed_for(word: str) -> Feed:
     A new feed is not saved yet: `register` does it. Raises UnknownFeed.
     """
     known = Feed.objects.filter(slug=word).first()
+    if known and known.address == BY_HAND:
+        raise UnknownFeed(f"{word}: editors write these jobs in the admin, nothing is imported")
     if known:
         return known
     address = _address(word)

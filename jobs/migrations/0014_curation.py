@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='applyclicks',
-            index=models.Index(fields=['day'], name='clicks_of_day'),
+            index=models.Index(fields=['day', 'job', 'count'], name='clicks_of_day'),
         ),
         migrations.AddField(
             model_name='block',

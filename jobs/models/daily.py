@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import IntegrityError, models, transaction
@@ -14,6 +14,7 @@ from jobs.models.life import today
 
 WORDS_KEPT = timedelta(days=90)
 DIFFERENT_WORDS = 1_000  # a day
+FEW, MANY = 2_000, 100_000  # digests that are deleted while a visitor waits, and by an import
 OTHER_WORDS = ""  # all that were searched for when there were as many already
 
 
@@ -31,11 +32,13 @@ class BoardDay(models.Model):
 
     @staticmethod
     def note(*, changed: bool = True) -> None:
-        """Notes how many jobs are live now; where none has `changed`, once a day."""
+        """Notes how many jobs are live now; where none has `changed`, once a day.
+
+        And deletes what was kept for days that are over.
+        """
         day = today()
-        if not BoardDay.objects.filter(pk=day).exists():
-            forget_earlier_days()
-        elif not changed:
+        forget_days_before(day, at_once=MANY)
+        if not changed and BoardDay.objects.filter(pk=day).exists():
             return
         now = BoardDay(day=day, live=Job.objects.live().count())
         BoardDay.objects.bulk_create(
@@ -91,12 +94,16 @@ class Salt(models.Model):
     @staticmethod
     def of_today() -> bytes:
         """Made by whoever asks first; that of the day before goes."""
-        if not Salt.known():
+        day = today()
+        salts = Salt.objects.filter(day=day).values_list("salt", flat=True)
+        salt = salts.first()
+        if salt is None:
             with transaction.atomic():
-                made = Salt(day=today(), salt=secrets.token_bytes(32))
+                made = Salt(day=day, salt=secrets.token_bytes(32))
                 Salt.objects.bulk_create([made], ignore_conflicts=True)
-                forget_earlier_days()
-        return Salt.known()
+                forget_days_before(day, at_once=FEW)
+                salt = salts.get()
+        return bytes(salt)
 
 
 class Once(models.Model):
@@ -125,8 +132,11 @@ class Once(models.Model):
             return done.values_list("count", flat=True).get()
 
 
-def forget_earlier_days() -> None:
-    """Deletes what was kept for a day, and words of searches that are no news any more."""
-    Salt.objects.filter(day__lt=today()).delete()
-    Once.objects.filter(day__lt=today()).delete()
-    EmptySearch.objects.filter(day__lt=today() - WORDS_KEPT).delete()
+def forget_days_before(day: date, *, at_once: int) -> None:
+    """Deletes the salts of earlier days, at most so many of their digests, and words of searches
+    that are no news any more.
+    """
+    Salt.objects.filter(day__lt=day).delete()
+    old = Once.objects.filter(day__lt=day).values("pk")
+    Once.objects.filter(pk__in=old[:at_once]).delete()
+    EmptySearch.objects.filter(day__lt=day - WORDS_KEPT).delete()

@@ -123,7 +123,7 @@ def _kept(view: AnyView, moment: Callable[[], Moment], kept: str = KEPT) -> AnyV
         if response.status_code not in (200, 304):
             response.setdefault("Cache-Control", NOT_KEPT)
             return response
-        response.setdefault("Cache-Control", kept)
+        response["Cache-Control"] = kept
         response["ETag"] = etag
         if known is not None:
             response["Last-Modified"] = http_date(known)

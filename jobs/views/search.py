@@ -12,7 +12,7 @@ from jobs.search.found import SearchPage
 from jobs.search.landing import USUAL_ORDER, landing_path
 from jobs.search.page import results
 from jobs.seo.meta import Meta, list_meta
-from jobs.views.caching import ASKED, for_every_site, for_programs, looked_ahead, public_page
+from jobs.views.caching import for_every_site, for_programs, looked_ahead, public_page
 from jobs.views.empty import note_empty
 from jobs.views.public import as_dict
 
@@ -22,11 +22,9 @@ from jobs.views.public import as_dict
 @looked_ahead
 def search(request: HttpRequest) -> HttpResponse:
     found = results(request.GET)
-    response = render(request, "jobs/search.html", {"found": found, "meta": _meta(found)})
-    if found.q and not found.with_words:
+    if not found.with_words:
         note_empty(request, found.q)
-        response["Cache-Control"] = ASKED  # what a cache answers to others would not be counted
-    return response
+    return render(request, "jobs/search.html", {"found": found, "meta": _meta(found)})
 
 
 def _meta(found: SearchPage) -> Meta:

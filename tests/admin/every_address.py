@@ -10,9 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 
-from jobs.models import Job
+from jobs.models import Job, Trial
 
 Row = Callable[[type[Model]], Any]  # the primary key of a row whose pages shall be seen
+MODELS: dict[str, type[Model]] = {"admin:jobs_feed_trial": Trial, "admin:view_on_site": Job}
+QUERIES = {"admin:autocomplete": "?app_label=jobs&model_name=job&field_name=employer&term=a"}
 NO_PAGES = {"admin:jsi18n", "admin:logout"}  # a script, and what is done by POST alone
 
 
@@ -31,19 +33,15 @@ def _patterns(patterns: Iterable[Any]) -> Iterator[URLPattern]:
 
 
 def _address(name: str, row: Row) -> str:
-    known = {
-        "admin:app_list": lambda: reverse(name, args=["jobs"]),
-        "admin:view_on_site": lambda: reverse(
-            name, args=[ContentType.objects.get_for_model(Job).pk, row(Job)]
-        ),
-        "admin:autocomplete": lambda: (
-            f"{reverse(name)}?app_label=jobs&model_name=job&field_name=employer&term=a"
-        ),
+    """Each parameter is a primary key, unless it stands here."""
+    told = {
+        "app_label": lambda: "jobs",
+        "kind": lambda: "level",
+        "content_type_id": lambda: ContentType.objects.get_for_model(Job).pk,
     }
-    if name in known:
-        return known[name]()
-    parameters = _parameters(name)
-    return reverse(name, args=[row(_model(name))] if parameters else [])
+    ways: dict[str, Any] = {"pk": _model, "object_id": _model, "id": _model}
+    values = [told[one]() if one in told else row(ways[one](name)) for one in _parameters(name)]
+    return reverse(name, args=values) + QUERIES.get(name, "")
 
 
 def _parameters(name: str) -> list[str]:
@@ -55,7 +53,9 @@ def _parameters(name: str) -> list[str]:
 def _model(name: str) -> type[Model]:
     """By its name: "admin:jobs_importrun_keep" is a page of an ImportRun."""
     models = {f"admin:{model._meta.label_lower.replace('.', '_')}_": model for model in _models()}
-    return next(model for start, model in models.items() if name.startswith(start))
+    return MODELS.get(name) or next(
+        model for start, model in models.items() if name.startswith(start)
+    )
 
 
 def _models() -> Iterable[type[Model]]:

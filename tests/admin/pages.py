@@ -68,11 +68,16 @@ def text(answer: Any) -> str:
     return " ".join(" ".join(html.fromstring(answer.content.decode()).itertext()).split())
 
 
-def act(client: Client, action: str, *rows: Model) -> Any:
-    """Runs an action of the list on these rows; returns the list with its message."""
+def act(client: Client, action: str, *rows: Model, **told: Any) -> Any:
+    """Runs an action of the list on these rows, and confirms it where it asks, with what is `told`
+    in answer; returns the list with its message."""
     ids = [row.pk for row in rows]
-    asked = {"action": action, "_selected_action": ids, "index": 0}
-    return client.post(list_of(type(rows[0])), asked, follow=True)
+    sent = {"action": action, "_selected_action": ids, "index": 0}
+    asked = client.post(list_of(type(rows[0])), sent, follow=True)
+    if "number" in (asked.context or {}):
+        confirmed = sent | {"number": asked.context["number"]} | told
+        return client.post(list_of(type(rows[0])), confirmed, follow=True)
+    return asked
 
 
 def found(words: str) -> list[Job]:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Request, Route
 
+from tests.visitors import CHROME
+
 # Here Django serves static files; the board itself has whitenoise, which the settings tell.
 mimetypes.add_type("application/speculationrules+json", ".speculationrules")
 
@@ -28,8 +30,12 @@ class Watch:
 def browser_context_args(
     browser_context_args: dict[str, Any], request: pytest.FixtureRequest
 ) -> dict[str, Any]:
-    """A wide window; no scripts in tests that say so in their name."""
+    """A person's window, and a wide one; no scripts in tests that say so in their name.
+
+    Without a screen, Chromium says so in its name, and what it does is not counted.
+    """
     return browser_context_args | {
+        "user_agent": CHROME,
         "java_script_enabled": "no_scripts" not in request.node.name,
         "viewport": {"width": 1280, "height": 900},
     }

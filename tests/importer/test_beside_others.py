@@ -11,7 +11,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-from jobs.curation.merging import FIELDS, merge
+from jobs.curation.merging import merge
+from jobs.curation.reach import FIELDS
 from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.sources import feed_for, register
 from jobs.importer.store import rows

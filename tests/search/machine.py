@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from jobs.curation import acts
 from jobs.importer import removals, twins
 from jobs.importer.pipeline import Options, run_feed
 from jobs.models import (
@@ -211,8 +212,7 @@ class Boards(RuleBasedStateMachine):
     def feature(self, choice: int, number: int, days: int | None) -> None:
         several = {self.job(choice + more).pk for more in range(number)}
         until = None if days is None else self.today + timedelta(days=days)
-        Job.objects.filter(pk__in=several).update(featured_until=until)
-        index.refresh(several)
+        acts.feature(Job.objects.filter(pk__in=several), until, user=self.user.pk)
 
     @step(model=st.sampled_from([Skill, Employer, Level, Place]), choice=choices,
           name=st.sampled_from(["Welder", "Quince Tree", "Nurse", "Plain"]))  # fmt: skip

@@ -14,6 +14,7 @@ from jobs.importer import twins
 from jobs.models import ApplyClicks, Job
 from tests.make import make_feed, make_job
 from tests.views.test_pages import read_board
+from tests.visitors import PERSON
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -164,7 +165,7 @@ def test_the_apply_address_of_a_twin_works_while_the_speaker_is_live(client: Cli
     twin = twin_of(speaker, apply_url="https://other.example/5")
     address = f"/jobs/{twin.pk}/apply/"
 
-    assert client.get(address)["Location"] == "https://other.example/5"
+    assert client.get(address, headers=PERSON)["Location"] == "https://other.example/5"
     assert list(ApplyClicks.objects.values_list("job", "count")) == [(twin.pk, 1)]
 
     change(speaker, closed_at=NOW, closed_reason="editor")

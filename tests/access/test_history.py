@@ -53,10 +53,9 @@ def test_rows_below_a_form_are_told_by_name(admin_client: Client) -> None:
     assert answer.status_code == 302, errors(answer)
     assert last()[2] == "skill alias “Gastronomy”: added"
 
-    save(admin_client, form_of(skill), **{"aliases-0-DELETE": "on", "aliases-1-DELETE": "on"})
-    told = last()[2].split("; ")
-    assert "skill alias “Gastronomy”: deleted" in told
-    assert all(one.endswith("”: deleted") for one in told)
+    last_row = skill.aliases.count() - 1
+    save(admin_client, form_of(skill), **{f"aliases-{last_row}-DELETE": "on"})
+    assert last()[2] == "skill alias “Gastronomy”: deleted"
 
 
 def test_what_is_new_and_what_is_deleted_is_told_with_what_it_said(admin_client: Client) -> None:

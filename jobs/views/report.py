@@ -91,7 +91,11 @@ def _page(
 ) -> HttpResponse:
     title = gettext("Report a job")
     context = {
-        "meta": list_meta(title, gettext("Tell the editors what is wrong with a job."), path=""),
+        "meta": list_meta(
+            title,
+            gettext("Tell the editors of this board what is wrong with a job, without an account."),
+            path="",
+        ),
         "job": job,
         "form": form,
         "reasons": Report.Reason.choices,

@@ -58,7 +58,6 @@ class FeedAdmin(FeedPages):
         "confirmed",
         "last_run",
         "trend",
-        "next_due",
         "reading",
     )
     list_filter = ("health", "enabled", "applied_dialect")
@@ -82,23 +81,28 @@ class FeedAdmin(FeedPages):
         latest = runs.values(told=JSONObject(**{name: name for name in names}))[:1]
         deciding = deciding_runs().filter(feed=OuterRef("pk")).values("pk")[:1]
         found: QuerySet[Any] = super().get_queryset(request)
-        return found.annotate(
+        annotated: QuerySet[Any] = found.annotate(
             latest=Subquery(latest),
             deciding=Subquery(deciding),
             waiting=feed_state.waiting(),
             told=feed_list.last_runs(),
         )
+        return annotated
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return [FIRST, WHEN, NEW_HOW, FROM, TO]
-        return [WRITTEN, TO] if obj.address == BY_HAND else [FIRST, STATE, WHEN, HOW, FROM, TO, RUNS]
+        return (
+            [WRITTEN, TO] if obj.address == BY_HAND else [FIRST, STATE, WHEN, HOW, FROM, TO, RUNS]
+        )
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         feed: Any = self.get_object(request, object_id)
-        facts = {"is_read": feeds.is_read(feed), "runs": _is_running(feed)} if feed else {}
+        facts: dict[str, Any] = {"show_save_and_add_another": False}
+        if feed:
+            facts |= {"is_read": feeds.is_read(feed), "runs": _is_running(feed)}
         return super().change_view(request, object_id, form_url, facts | (extra_context or {}))
 
     @admin.display(description="health", ordering="health")
@@ -129,16 +133,17 @@ class FeedAdmin(FeedPages):
     def next_due(self, feed: Feed) -> str:
         return feed_list.next_due(feed)
 
-    @admin.display(description="reading")
+    @admin.display(description="next due")
     def reading(self, feed: Feed) -> SafeString | str:
-        """A button of the form around the list, which sends it elsewhere: no script is needed."""
+        """With a button of the form around the list, which sends it elsewhere, by no script."""
+        due = feed_list.next_due(feed)
         if not feeds.is_read(feed):
-            return "–"
+            return due
         name, label = ("pause", "Pause") if feed.enabled else ("resume", "Resume")
+        address = f"{reverse('admin:jobs_feed_switch', args=[feed.pk])}?list"
         return format_html(
-            '<button class="button" name="{}" formaction="{}" aria-label="{} {}">{}</button>'
-            '<input type="hidden" name="in_list" value="1">',
-            *(name, reverse("admin:jobs_feed_switch", args=[feed.pk]), label, feed.name, label),
+            '{} <button class="button" name="{}" formaction="{}" aria-label="{} {}">{}</button>',
+            *(due, name, address, label, feed.name, label),
         )
 
     @admin.display(description="last read as")

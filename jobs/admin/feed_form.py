@@ -20,6 +20,7 @@ title = jobname | details/name
 employer := Harbourline
 country ?= DE
 dates: day first"""
+LOOK = "look_%s"  # ids of the form below, beside that of the feed
 
 
 def dialects() -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from jobs.admin import feed_trial, feed_waiting
 from jobs.admin.base import Page, counted
-from jobs.admin.feed_form import LookForm
+from jobs.admin.feed_form import LOOK, LookForm
 from jobs.curation import errands, feeds, history, trying
 from jobs.importer.lock import import_lock
 from jobs.importer.sources import feed_for
@@ -33,16 +33,17 @@ TEMPLATES = "admin/jobs/feed"
 
 class FeedPages(Page):
     def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Any, name: str) -> URLPattern:
-            return path(route, self.admin_site.admin_view(view), name=f"jobs_feed_{name}")
-
-        return [
-            page("trial/<int:pk>/", self.trial, "trial"),
-            page("<int:pk>/try/", require_POST(self.try_out), "try"),
-            page("<int:pk>/run/", self.run, "run"),
-            page("<int:pk>/reading/", require_POST(self.switch), "switch"),
-            *super().get_urls(),
+        pages: dict[str, tuple[str, Any]] = {
+            "trial": ("trial/<int:pk>/", self.trial),
+            "try": ("<int:pk>/try/", require_POST(self.try_out)),
+            "run": ("<int:pk>/run/", self.run),
+            "switch": ("<int:pk>/reading/", require_POST(self.switch)),
+        }
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"jobs_feed_{name}")
+            for name, (route, view) in pages.items()
         ]
+        return [*own, *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -50,12 +51,12 @@ class FeedPages(Page):
         """Asks for the address alone; what is saved is what has been looked at."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = LookForm(request.POST or None)
+        form = LookForm(request.POST or None, auto_id=LOOK)
         if not form.is_valid():
             return self._ask(request, form, title="Add feed")
         known = feed_for(form.cleaned_data["address"])
         if known.pk:
-            self.messageuser_of(request, f"{known} is that feed already.", messages.WARNING)
+            self.message_user(request, f"{known} is that feed already.", messages.WARNING)
             return redirect("admin:jobs_feed_change", known.pk)
         return self._tried(request, None, form.cleaned_data)
 
@@ -66,7 +67,7 @@ class FeedPages(Page):
             return self._refused(request, feed)
         if "overrides" not in request.POST:
             return self._tried(request, feed, {name: getattr(feed, name) for name in feeds.READ_BY})
-        form = LookForm(request.POST)
+        form = LookForm(request.POST, auto_id=LOOK)
         if not form.is_valid():
             return self._ask(request, form, title=f"Test run of {feed}", feed=feed)
         return self._tried(request, feed, form.cleaned_data)
@@ -79,7 +80,8 @@ class FeedPages(Page):
             raise PermissionDenied
         context = feed_trial.context_of(trial, timezone.now())
         if trial.finished_at and not trial.problem and not feed:
-            return self.changeform_view(request, None, "", context | {"title": "Add feed"})
+            shown = {"title": "Add feed", "show_save_and_add_another": False}
+            return self.changeform_view(request, None, "", context | shown)
         if request.method == "POST" and feed and trial.finished_at and not trial.problem:
             return self._use(request, feed, trial)
         title = f"Test run of {feed}" if feed else "Add feed"
@@ -111,6 +113,8 @@ class FeedPages(Page):
     def switch(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Pauses a feed that is read, resumes one that is paused."""
         feed, user = self._feed(request, pk), self.user_of(request)
+        if not feeds.is_read(feed):
+            return self._refused(request, feed)
         chosen = Feed.objects.filter(pk=feed.pk)
         if "pause" in request.POST:
             feeds.pause(chosen, user=user)
@@ -118,8 +122,8 @@ class FeedPages(Page):
         else:
             feeds.resume(chosen, user=user)
             told = f"{feed} is read again."
-        self.messageuser_of(request, told, messages.SUCCESS)
-        if "in_list" in request.POST:
+        self.message_user(request, told, messages.SUCCESS)
+        if "list" in request.GET:
             return redirect("admin:jobs_feed_changelist")
         return redirect("admin:jobs_feed_change", feed.pk)
 
@@ -137,7 +141,7 @@ class FeedPages(Page):
             transaction.on_commit(partial(errands.start, "import_feed", "--", feed.slug))
         else:
             told = "This feed is being imported already; nothing was started."
-            self.messageuser_of(request, told, messages.WARNING)
+            self.message_user(request, told, messages.WARNING)
         asked = int(timezone.now().timestamp())
         return redirect(f"{reverse('admin:jobs_feed_run', args=[feed.pk])}?asked={asked}")
 
@@ -156,15 +160,13 @@ class FeedPages(Page):
         with transaction.atomic():
             self.judged_anew(request, feeds.write(feed, changed))
             history.note(self.user_of(request), [feed], history.difference(before, after))
-        self.messageuser_of(request, "The rules that were tried are saved.", messages.SUCCESS)
+        self.message_user(request, "The rules that were tried are saved.", messages.SUCCESS)
         return redirect("admin:jobs_feed_change", feed.pk)
 
     def judged_anew(self, request: HttpRequest, number: int) -> None:
         if number:
             told = counted(number, "removal")
-            self.messageuser_of(
-                request, f"{told} that waited: the feed's next run judges them anew."
-            )
+            self.message_user(request, f"{told} that waited: the feed's next run judges them anew.")
 
     def _ask(
         self, request: HttpRequest, form: LookForm, *, title: str, feed: Feed | None = None
@@ -174,7 +176,7 @@ class FeedPages(Page):
 
     def _refused(self, request: HttpRequest, feed: Feed) -> HttpResponse:
         told = f"{feed} has no document that can be fetched, so there is nothing to read."
-        self.messageuser_of(request, told, messages.WARNING)
+        self.message_user(request, told, messages.WARNING)
         return redirect("admin:jobs_feed_change", feed.pk)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

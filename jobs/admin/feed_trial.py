@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from jobs.admin.feed_form import LookForm
+from jobs.admin.feed_form import LOOK, LookForm
 from jobs.curation import trying
 from jobs.curation.feeds import READ_BY
-from jobs.importer.differences import LABELS
 from jobs.importer.dialects import DIALECTS
+from jobs.importer.differences import LABELS
 from jobs.importer.sources import feed_for
 from jobs.lib.text import free_slug, slug
 from jobs.models import Feed, Job, Trial
@@ -30,7 +30,7 @@ def context_of(trial: Trial, now: datetime) -> dict[str, Any]:
         "read_as": _read_as(trial) if report else "",
         "first": list(map(_shown, report.get("first", ()))),
         "changes": list(map(_changed, report.get("changes", ()))),
-        "look": LookForm(initial=rules),
+        "look": LookForm(initial=rules, auto_id=LOOK),
         "differs": bool(feed) and any(getattr(feed, name) != rules[name] for name in READ_BY),
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from itertools import chain, islice
 from typing import Any
 
@@ -52,7 +51,7 @@ class Comparison(Onlooker):
             "gone": self._named(chain.from_iterable(table.batches("vanished"))),
             "back": self._named(chain.from_iterable(map(sorted, back))),
             "attribution": [signature.name, signature.url] if signature else [],
-            "unread": [asdict(one) for one in done.reading.unread[:UNREAD]],
+            "unread": list(done.reading.unread[:UNREAD]),
         }
 
     def _remember(self, table: Worktable) -> None:
@@ -86,7 +85,7 @@ class Comparison(Onlooker):
     def _stored(self, ids: Sequence[str]) -> dict[str, tuple[int, str, list[str]]]:
         """Primary key, title and what an editor wrote, by external id, in the order of `ids`."""
         old = {one: (self._old or {}).get(one, one) for one in ids}
-        jobs = Job.objects.filter(feed=self._feed, external_id__in=list(old.values())).order_by()
+        jobs = Job.objects.filter(feed=self._feed.pk, external_id__in=list(old.values())).order_by()
         facts = ("external_id", "pk", "title", "edited")
         rows = {own: (pk, title, edited) for own, pk, title, edited in jobs.values_list(*facts)}
         return {one: rows[own] for one, own in old.items() if own in rows}

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -20,10 +22,10 @@ def start(*words: str) -> subprocess.Popen[bytes]:
     It outlives the request, and this process too; what it says goes to the log of this one. Never
     by a shell: words are words, whatever is in them.
     """
-    errand = subprocess.Popen(
+    errand = subprocess.Popen(  # noqa: S603 - our own command, by no shell
         [sys.executable, "manage.py", *words],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": database_address()},
+        env=os.environ | {"DATABASE_URL": database_address(connection.settings_dict)},
         stdin=subprocess.DEVNULL,
         stdout=ERRORS,
         stderr=ERRORS,
@@ -33,9 +35,8 @@ def start(*words: str) -> subprocess.Popen[bytes]:
     return errand
 
 
-def database_address() -> str:
-    """DATABASE_URL as it would have to be for the database that is really in use."""
-    own = connection.settings_dict
+def database_address(own: Mapping[str, Any]) -> str:
+    """DATABASE_URL as it would have to be for the database with these settings of Django."""
     name = quote(str(own["NAME"]))
     if own["ENGINE"].endswith("sqlite3"):
         return f"sqlite:///{name}"

@@ -14,6 +14,7 @@ from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
 
 PROBLEMS_KEPT = 500  # rows in a report; all are counted
+Element = tuple[str, int, str]  # path, in how many records it has a text, an example of it
 VALUE = "value: "  # begins the kind of a repair inside a value of a well-formed document
 
 
@@ -159,15 +160,6 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """An element that no field reads: in how many of the first records, and an example of it."""
-
-    path: str
-    records: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class CleanJob:
     """A record whose every fact is checked; what is not known is empty."""
 
@@ -220,7 +212,7 @@ class Reading:
     date_order: str = ""  # of day and month, as its dates or those before show it
     day_first: bool | None = None  # what 03/04/2026 means in it
     problems: tuple[Problem, ...] = ()  # of the faulty ones; the first of them
-    unread: tuple[Unread, ...] = ()  # of the first records, where the task is curious
+    unread: tuple[Element, ...] = ()  # of the first records, where the task is curious
 
     @property
     def repaired(self) -> bool:

@@ -15,6 +15,7 @@ from jobs.importer import date_order, reading
 from jobs.importer.dialects import DIALECTS, Dialect, Overrides, detect
 from jobs.importer.intake import NO_OVERRIDES, Intake, Restart, Rules
 from jobs.importer.records import (
+    Element,
     NotWellFormed,
     Problem,
     Reading,
@@ -22,7 +23,6 @@ from jobs.importer.records import (
     Rejected,
     Sketch,
     Task,
-    Unread,
 )
 from jobs.importer.unread import unread
 from jobs.importer.worktable import Worktable
@@ -150,7 +150,7 @@ def _first(rules: Rules, text: _Text) -> list[Record]:
     return [record for record in islice(records, FIRST) if not record.fault]
 
 
-def _unread(rules: Rules, text: _Text) -> tuple[Unread, ...]:
+def _unread(rules: Rules, text: _Text) -> tuple[Element, ...]:
     return unread(_first(rules, text), rules.raw_job)
 
 

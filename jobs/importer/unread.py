@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from jobs.importer.records import RawJob, Record, Unread
+from jobs.importer.records import Element, RawJob, Record
 from jobs.lib.text import squeeze
 
 MOST = 200  # paths that are looked at: a feed may make up names by the million
@@ -15,7 +15,7 @@ EXAMPLE = 200  # characters
 Read = Callable[[Record], RawJob]
 
 
-def unread(records: Iterable[Record], read: Read) -> tuple[Unread, ...]:
+def unread(records: Iterable[Record], read: Read) -> tuple[Element, ...]:
     """The paths with a text that tell nothing in any of these records, the most usual first.
 
     A path is read where it alone makes another job than no record at all, or where the job would be
@@ -33,9 +33,7 @@ def unread(records: Iterable[Record], read: Read) -> tuple[Unread, ...]:
             if path not in known and _says(record, path, read):
                 known.add(path)
     return tuple(
-        Unread(path, count, examples[path])
-        for path, count in number.most_common()
-        if path not in known
+        (path, count, examples[path]) for path, count in number.most_common() if path not in known
     )
 
 

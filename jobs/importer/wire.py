@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jobs.importer.records import CleanJob, Problem, Reading, Task, Unread
+from jobs.importer.records import CleanJob, Problem, Reading, Task
 from jobs.lib.footers import Footer
 from jobs.lib.money import Salary
 from jobs.lib.places import ParsedPlace
@@ -45,7 +45,7 @@ def reading_out(reading: Reading) -> dict[str, Any]:
 def reading_in(told: dict[str, Any]) -> Reading:
     signature = Footer(**told["signature"]) if told["signature"] else None
     problems = tuple(Problem(**problem) for problem in told["problems"])
-    unread = tuple(Unread(**one) for one in told["unread"])
+    unread = tuple((path, records, text) for path, records, text in told["unread"])
     return Reading(**told | {"signature": signature, "problems": problems, "unread": unread})
 
 

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
 from jobs.admin.feed_form import FeedForm
 from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.importer.dialects.overrides import FIELDS
-from jobs.models import Feed, ImportRun, Job
-from tests.admin.pages import act, deletion_of, errors, form_of, list_of, listed, new, save, text
+from jobs.models import BY_HAND, Feed, ImportRun, Job, Trial
+from tests.admin.pages import act, deletion_of, errors, form_of, list_of, listed, save, text
 from tests.admin.runs import LONG_AGO, make_missing, make_run
 from tests.make import make_feed, make_job
 
@@ -53,44 +55,60 @@ def test_the_next_run_is_told(admin_client: Client) -> None:
         assert f"Next due: {told}" in text(admin_client.get(form_of(feed)))
 
 
-def test_feeds_are_enabled_and_disabled_by_action_and_in_the_list(admin_client: Client) -> None:
+def switch(client: Client, feed: Feed, to: str, query: str = "") -> Any:
+    """Presses Pause or Resume, on the page of the feed or in the list."""
+    address = reverse("admin:jobs_feed_switch", args=[feed.pk])
+    return client.post(f"{address}{query}", {to: ""}, follow=True)
+
+
+def told_of(feed: Feed) -> list[str]:
+    """The history of a feed, the oldest first."""
+    entries = LogEntry.objects.filter(object_id=feed.pk).order_by("pk")
+    return [entry.get_change_message() for entry in entries]
+
+
+def test_feeds_are_paused_and_resumed_by_action_on_their_page_and_in_the_list(
+    admin_client: Client,
+) -> None:
     first, second = make_feed(name="A", enabled=False), make_feed(name="B")
+    paused, resumed = "reading: “on” → “paused”", "reading: “paused” → “on”"
 
-    assert "1 feed enabled." in text(act(admin_client, "enable", first, second))
+    assert "1 feed resumed." in text(act(admin_client, "resume", first, second))
     assert Feed.objects.filter(enabled=True).count() == 2
-    assert "2 feeds disabled." in text(act(admin_client, "disable", first, second))
+    assert "2 feeds paused." in text(act(admin_client, "pause", first, second))
+    assert (told_of(first), told_of(second)) == ([resumed, paused], [paused])
 
-    answer = save(admin_client, list_of(Feed), **{"form-0-enabled": "on", "_save": "Save"})
-    assert answer.status_code == 302
+    answer = switch(admin_client, first, "resume", "?list")
+    assert answer.request["PATH_INFO"] == list_of(Feed)
+    assert "A is read again." in text(answer)
     assert list(Feed.objects.filter(enabled=True)) == [first]
+    answer = switch(admin_client, first, "pause")
+    assert answer.request["PATH_INFO"] == form_of(first)
+    assert "A is paused: it is read again when you resume it." in text(answer)
+    assert not Feed.objects.filter(enabled=True).exists()
 
 
-def test_a_feed_is_added(admin_client: Client, tmp_path: Path) -> None:
-    file = tmp_path / "feed.xml"
-    file.write_text("<jobs/>")
+def test_a_list_has_a_button_for_each_feed_that_can_be_read(admin_client: Client) -> None:
+    on, off = make_feed(name="A"), make_feed(name="B", enabled=False)
+    make_feed(name="C", address="-")
+    make_feed(name="D", address=BY_HAND, enabled=False)
 
-    for number, (address, stored) in enumerate(
-        (
-            ("HTTPS://Feeds.example/all.xml", "https://feeds.example/all.xml"),
-            (str(file), str(file)),
-            ("-", "-"),
-        )
-    ):
-        answer = save(
-            admin_client,
-            new(Feed),
-            name="Feed",
-            slug=f"feed-{number}",
-            address=address,
-            attribution_url="https://feeds.example",
-        )
-        assert answer.status_code == 302, errors(answer)
-        assert Feed.objects.get(slug=f"feed-{number}").address == stored
+    page = html.fromstring(admin_client.get(list_of(Feed)).content.decode())
+
+    assert [
+        (button.get("name"), button.get("aria-label"), button.get("formaction"))
+        for button in page.xpath("//form[@id='changelist-form']//td//button")
+    ] == [
+        ("pause", "Pause A", f"/admin/jobs/feed/{on.pk}/reading/?list"),
+        ("resume", "Resume B", f"/admin/jobs/feed/{off.pk}/reading/?list"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
+        ({"address": "-"}, "expected an http(s) address"),
+        ({"address": "by hand"}, "expected an address without spaces"),
         ({"address": "ftp://feeds.example/all.xml"}, "expected an http(s) address"),
         ({"address": "feed.xml"}, "expected an http(s) address"),
         ({"address": "/no/such/feed.xml"}, "There is no file /no/such/feed.xml"),
@@ -108,12 +126,13 @@ def test_a_feed_is_added(admin_client: Client, tmp_path: Path) -> None:
 def test_a_feed_that_could_not_be_read_is_refused(
     admin_client: Client, changes: dict[str, str], message: str
 ) -> None:
-    facts = {"name": "Feed", "slug": "feed", "address": "https://feeds.example/"} | changes
+    feed = make_feed(address="https://feeds.example/")
+    before = Feed.objects.values().get()
 
-    answer = save(admin_client, new(Feed), **facts)
+    answer = save(admin_client, form_of(feed), **changes)
 
     assert message in errors(answer)
-    assert not Feed.objects.exists()
+    assert Feed.objects.values().get() == before
 
 
 VOUCHED = {"etag": "tag", "last_modified": "Monday", "gone_since": LONG_AGO, "not_before": FAR}
@@ -240,6 +259,7 @@ def test_the_health_of_a_feed_is_told_and_filtered(admin_client: Client) -> None
         "Failing": {"health": "failing"},
         "Held": {"health": "held"},
         "Gone": {"health": "failing", "gone_since": LONG_AGO, "enabled": False},
+        "Paused": {"health": "well", "enabled": False},
     }.items():
         make_feed(name=name, **facts)
 
@@ -247,11 +267,12 @@ def test_the_health_of_a_feed_is_told_and_filtered(admin_client: Client) -> None
     shown = html.fromstring(answer.content.decode()).xpath("//td[@class='field-how_it_is']")
 
     assert dict(zip(listed(answer), (cell.text_content() for cell in shown), strict=True)) == {
-        "New": "Not read yet",
-        "Well": "Well",
-        "Failing": "Failing",
-        "Held": "Held",
-        "Gone": "Gone, paused",
+        "New": "· Not read yet",
+        "Well": "✓ Well",
+        "Failing": "✗ Failing",
+        "Held": "⚑ Held",
+        "Gone": "‖ Gone, paused",
+        "Paused": "‖ Well, paused",
     }
     for health, names in (("", ["New"]), ("failing", ["Failing", "Gone"]), ("held", ["Held"])):
         assert listed(admin_client.get(list_of(Feed), {"health__exact": health})) == names
@@ -288,12 +309,12 @@ def test_a_feed_tells_what_its_server_said_and_how_it_was_read(
 def test_a_paused_feed_that_is_enabled_has_another_week(
     admin_client: Client, by_action: bool
 ) -> None:
-    feed = make_feed(enabled=False, gone_since=LONG_AGO)
+    feed = make_feed(address="https://feeds.example/", enabled=False, gone_since=LONG_AGO)
 
     if by_action:
-        act(admin_client, "enable", feed)
+        act(admin_client, "resume", feed)
     else:
-        save(admin_client, list_of(Feed), **{"form-0-enabled": "on", "_save": "Save"})
+        save(admin_client, form_of(feed), enabled="on")
 
     assert Feed.objects.values_list("enabled", "gone_since").get() == (True, None)
 
@@ -304,7 +325,8 @@ def test_the_list_asks_as_often_for_three_feeds_with_waiting_removals_as_for_one
     def one_more() -> None:
         feed = make_feed(health="held", gone_since=LONG_AGO, not_before=FAR)
         make_missing(feed, 2)
-        make_run(feed, status="held", held=2)
+        make_run(feed, status="held", held=2, seen=7)
+        make_run(feed, status="held", held=2, seen=9)
 
     one_more()
     admin_client.get(list_of(Feed))
@@ -314,7 +336,41 @@ def test_the_list_asks_as_often_for_three_feeds_with_waiting_removals_as_for_one
     one_more()
 
     with django_assert_num_queries(5):
-        assert text(admin_client.get(list_of(Feed))).count("2 removals wait") == 3
+        answer = text(admin_client.get(list_of(Feed)))
+    assert [answer.count(told) for told in ("2 removals wait", "Last 2 runs: 7 to 9")] == [3, 3]
+
+
+def test_the_list_shows_how_many_jobs_the_last_runs_found(admin_client: Client) -> None:
+    feed = make_feed(confirmed_at=LONG_AGO)
+    for day in range(25):
+        make_run(feed, started_at=LONG_AGO + timedelta(days=day), seen=100 + day, duplicates=1)
+    make_run(feed, started_at=FAR, status="failed", seen=0)
+    make_run(feed, started_at=FAR, status="unchanged", seen=0, unchanged=7)
+    make_run(feed, started_at=FAR, seen=300, rejected=100)
+
+    page = html.fromstring(admin_client.get(list_of(Feed)).content.decode())
+
+    cells = [cell.text for cell in page.xpath("//td[@class='field-trend']//td[2]")]
+    assert [int(cell) for cell in cells] == [200, 7, *range(123, 105, -1)]
+    assert page.xpath("string(//td[@class='field-confirmed'])") == "1 Jan 2026, 08:00"
+
+
+def test_the_feed_of_editors_is_never_read(admin_client: Client) -> None:
+    feed = make_feed(name="Added by hand", slug="by-hand", address=BY_HAND, enabled=False)
+
+    shown = text(admin_client.get(form_of(feed)))
+    assert "The jobs that editors write themselves." in shown
+    assert not [one for one in ("Run now", "Test run", "Preview", "Overrides") if one in shown]
+    assert save(admin_client, form_of(feed), name="Ours").status_code == 302
+    for name in ("run", "try", "switch"):
+        address = reverse(f"admin:jobs_feed_{name}", args=[feed.pk])
+        answer = admin_client.post(address, follow=True)
+        assert "Ours has no document that can be fetched" in text(answer)
+    assert "0 feeds resumed." in text(act(admin_client, "resume", feed))
+
+    assert Feed.objects.values_list("name", "address", "enabled").get() == ("Ours", BY_HAND, False)
+    assert not Trial.objects.exists()
+    assert Feed.objects.due(FAR) == []
 
 
 def test_a_feed_shows_its_last_ten_runs(admin_client: Client) -> None:

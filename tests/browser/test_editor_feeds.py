@@ -65,7 +65,8 @@ def test_a_feed_is_looked_at_saved_run_tried_by_other_rules_and_paused(
     expect(page.locator("h1")).to_have_text("View import run", timeout=PATIENCE)
     # Another address than before: the browser may remember that page for a while.
     page.goto(f"{live_server.url}/jobs/?q=head+baker")
-    page.get_by_role("link", name="Head Baker").click()
+    print(page.locator("main").inner_text()[:500])
+    page.get_by_role("link", name="Head Baker").click(timeout=3000)
     expect(page.get_by_role("link", name="Perk 0")).to_be_visible()
 
     page.goto(f"{live_server.url}/admin/jobs/feed/")

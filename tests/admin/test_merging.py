@@ -167,7 +167,7 @@ def test_suggestions_ask_as_often_for_many_as_for_few(
         make_employer(f"Number-{one}")
     admin_client.get(page_of(Employer, "suggestions"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = admin_client.get(page_of(Employer, "suggestions"))
 
     assert text(answer).count("Merge …") == number

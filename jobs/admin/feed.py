@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,7 +21,7 @@ from jobs.admin.feed_pages import FeedPages
 from jobs.curation import feeds
 from jobs.importer.dialects import DIALECTS
 from jobs.importer.publishing import publishing
-from jobs.models import BY_HAND, Feed, ImportRun, Trial
+from jobs.models import BY_HAND, Feed, ImportRun, Job
 
 TOLD = ("created", "updated", "closed", "reopened", "held", "rejected")  # where not 0
 RUNS_SHOWN = 10
@@ -202,10 +202,21 @@ class FeedAdmin(FeedPages):
             super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        # Reports go with their feed, although nobody may delete one alone; so do trials.
-        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        reports = {ImportRun._meta.verbose_name, Trial._meta.verbose_name}
-        return deleted, counts, set(permissions) - reports, protected
+        """A feed with jobs is kept; one without goes with its reports, told as a number: there may
+        be ten thousand of them, and nobody may delete one alone.
+        """
+        own = list(objs)
+        kept = Feed.objects.filter(Exists(Job.objects.filter(feed=OuterRef("pk"))))
+        protected = [
+            f"{feed}, which has jobs" for feed in kept.filter(pk__in=[one.pk for one in own])
+        ]
+        if protected:
+            return [], {}, set(), protected
+        runs = ImportRun.objects.filter(feed__in=own).count()
+        counts = {Feed._meta.verbose_name_plural: len(own)}
+        counts |= {ImportRun._meta.verbose_name_plural: runs} if runs else {}
+        missing = set() if self.has_delete_permission(request) else {Feed._meta.verbose_name}
+        return list(map(str, own)), counts, missing, []
 
     @admin.action(description="Resume", permissions=["change"])
     def resume(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from playwright.sync_api import Page, expect
 
 from jobs.models import Feed
@@ -15,6 +18,14 @@ from tests.make import record, yubhub
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATIENCE = 60_000  # ms: a command takes its time to start on a busy machine
+
+
+@pytest.fixture(autouse=True)
+def _one_clock() -> Iterator[None]:
+    """The commands have the clock of the machine: so must who signs in."""
+    now = time_machine.escape_hatch.datetime.datetime.now(UTC)
+    with time_machine.travel(now, tick=True):
+        yield
 
 
 def feed_of(*titles: str) -> str:
@@ -65,8 +76,7 @@ def test_a_feed_is_looked_at_saved_run_tried_by_other_rules_and_paused(
     expect(page.locator("h1")).to_have_text("View import run", timeout=PATIENCE)
     # Another address than before: the browser may remember that page for a while.
     page.goto(f"{live_server.url}/jobs/?q=head+baker")
-    print(page.locator("main").inner_text()[:500])
-    page.get_by_role("link", name="Head Baker").click(timeout=3000)
+    page.get_by_role("link", name="Head Baker").click()
     expect(page.get_by_role("link", name="Perk 0")).to_be_visible()
 
     page.goto(f"{live_server.url}/admin/jobs/feed/")

@@ -94,8 +94,9 @@ $(VENV)/audit/node_modules: tests/audit/package-lock.json
 audit: $(VENV)/dev $(AUDIT_TOOLS)/node_modules ## weight, speed, accessibility, validity of pages (RUNS=5 ONLY=search,job)
 	AUDIT_TOOLS=$(AUDIT_TOOLS) $(BIN)/python -m tests.audit --runs $(RUNS) --only "$(ONLY)" $(if $(FIGURES),--json $(FIGURES))
 
-pictures: $(VENV)/dev ## a picture of every type of page, in docs/pages
+pictures: $(VENV)/dev ## a picture of every type of page, in docs/pages, and of the admin, in docs/editing
 	$(BIN)/python -m tests.audit.pictures --only "$(ONLY)"
+	@[ -n "$(ONLY)" ] || $(BIN)/python -m tests.audit.admin_pictures
 
 lock: ## pin requirements/*.in anew (needs uv)
 	cd requirements && for kind in runtime dev places; do uv pip compile --universal --python-version 3.11 \

@@ -30,7 +30,7 @@ def sparkline(points: Points, label: str) -> SafeString:
     rows = [(date_format(day, "j M Y"), _number(value)) for day, value in reversed(points)]
     return format_html(
         '<div class="sparkline"><svg role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}"'
-        ' height="{}" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"'
+        ' height="{}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"'
         ' stroke-linejoin="round">{}</svg><details><summary>{}</summary>{}</details></div>',
         *(told, WIDTH, HEIGHT, WIDTH, HEIGHT),
         format_html_join(

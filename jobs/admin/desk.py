@@ -22,6 +22,7 @@ from jobs.models import today
 
 DAYS = 30  # of the lines
 ENTRIES = 10  # of the history
+OF_FEEDS = ("held", "feeds")  # sections of what waits whose rows are feeds
 
 
 class Figure(NamedTuple):
@@ -32,9 +33,11 @@ class Figure(NamedTuple):
 
 def desk_page(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
+    found = sections(request)
     told: dict[str, Any] = {
         "title": "The board today",
-        "waiting": sections(request),
+        "waiting": found,
+        "feeds": [row[:2] for one in found if one.key in OF_FEEDS for row in one.rows()],
         "entries": _entries(user),
     }
     if user.has_perm("jobs.view_job"):

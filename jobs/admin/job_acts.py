@@ -102,7 +102,7 @@ ACTS: Mapping[str, Act] = {
         Act(
             "block",
             "Block for ever",
-            "block for ever",
+            "block",
             "blocked",
             "They are hidden at once and never come back: not under their ids, and not under "
             "another id with the same Apply address and places, in whatever feed.",

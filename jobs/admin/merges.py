@@ -48,7 +48,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Merge)
 class MergeAdmin(Page):
-    list_display = ("told", "what", "jobs", "merged_at", "by", "undone")
+    list_display = ("merged", "what", "jobs", "merged_at", "by", "undone")
     list_display_links = None
     list_filter = (KindFilter, StateFilter)
     search_fields = ("told",)
@@ -68,6 +68,10 @@ class MergeAdmin(Page):
         merges = super().get_queryset(request).defer("was")
         rows: QuerySet[Any] = merges.annotate(who=Subquery(people))
         return rows
+
+    @admin.display
+    def merged(self, merge: Any) -> str:
+        return str(merge.told)
 
     @admin.display(description="kind", ordering="kind")
     def what(self, merge: Any) -> str:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from jobs.admin.base import CountryFilter
 from jobs.admin.spellings import AliasRows, TermForm
-from jobs.admin.term_admin import LinkedTermAdmin
+from jobs.admin.term_admin import FilterAdmin
 from jobs.lib.countries import country_name
 from jobs.models import LocatedBy, Place, PlaceAlias
 
@@ -44,7 +44,7 @@ class PlaceAliases(AliasRows):
 
 
 @admin.register(Place)
-class PlaceAdmin(LinkedTermAdmin):
+class PlaceAdmin(FilterAdmin):
     jobs_by = "places"
     form = PlaceForm
     derived = LOCATED

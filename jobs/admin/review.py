@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from jobs.admin.approval import deciding, moment, page_of
-from jobs.admin.base import link
+from jobs.admin.base import counted, link
 from jobs.curation import unmapped, waiting
 from jobs.models import Feed, Term
 
@@ -83,7 +83,7 @@ def _held() -> Section:
         "Removals that were held",
         sum(one.number for one in found),
         address,
-        ("Feed", "Jobs", "Waiting since", "Decide"),
+        ("Feed", "What waits", "Since", "Decide"),
         lambda: list(_held_rows(found[:FIRST])),
     )
 
@@ -96,7 +96,7 @@ def _held_rows(found: Sequence[waiting.Held]) -> Iterator[Row]:
         run = decides.get(one.feed)
         feed = link(reverse("admin:jobs_feed_change", args=[one.feed]), one.name)
         decide = link(page_of(run), "Look at them") if run else ""
-        yield feed, f"{one.number:,}", moment(one.since), decide
+        yield feed, f"{counted(one.number, 'removal')} held", moment(one.since), decide
 
 
 def _troubled() -> Section:

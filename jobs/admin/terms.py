@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from jobs.admin.spellings import AliasRows
-from jobs.admin.term_admin import FilterAdmin, LinkedTermAdmin, TermAdmin
+from jobs.admin.term_admin import FilterAdmin, TermAdmin
 from jobs.models import (
     Category,
     CategoryAlias,
@@ -29,7 +29,7 @@ class SkillAliases(AliasRows):
 
 
 @admin.register(Skill)
-class SkillAdmin(LinkedTermAdmin):
+class SkillAdmin(FilterAdmin):
     fields = ("name", "slug", "in_facets")
     jobs_by = "skills"
     inlines = (SkillAliases,)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, Max
 
 from jobs.curation.merging import MOST
+from jobs.curation.reach import aliases
 from jobs.lib.employers import domain_of
 from jobs.lib.text import fold
 from jobs.models import Employer, EmployerAlias, NotSame, Place, Term
@@ -40,8 +41,10 @@ def suggested(model: type[Term]) -> list[Suggestion]:
     """
     apart = NotSame.objects.filter(kind=model._meta.model_name)
     said = apart.aggregate(number=Count("pk"), last=Max("pk"))
+    newest = aliases(model).aggregate(last=Max("pk"))  # imports add terms, and change none
     board, state = memory.current(), memory.told()
-    stamp = (state.terms, state.pages, *said.values())
+    websites = state.pages if model is Employer else 0  # which imports add too
+    stamp = (state.terms, websites, *said.values(), *newest.values())
     known = board.memo.get(("merging", model))
     if known is None or known[0] != stamp:
         known = (stamp, suggestions(model))
@@ -81,9 +84,8 @@ def loose(key: str) -> str:
 
 
 def _by_spelling(model: type[Term]) -> Groups:
-    aliases: Any = model.aliases.rel.related_model  # type: ignore[attr-defined]
-    keys = aliases.objects.order_by().values_list("key", "term_id")
-    yield from _named(SIGNS, _alike((loose(key), term) for key, term in keys.iterator()))
+    keys = list(aliases(model).order_by().values_list("key", "term_id"))
+    yield from _named(SIGNS, _alike((loose(key), term) for key, term in keys))
 
 
 def _employers(_model: type[Term]) -> Groups:

@@ -156,8 +156,7 @@ class Problem:
     fragment: str = ""  # of the first refused ones: what the feed wrote of the record
 
     def as_row(self) -> dict[str, Any]:
-        row = asdict(self)
-        return row if self.fragment else {name: row[name] for name in row if name != "fragment"}
+        return {name: told for name, told in asdict(self).items() if told or name != "fragment"}
 
 
 @dataclass(frozen=True, slots=True)

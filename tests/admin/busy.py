@@ -7,23 +7,23 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from jobs.curation import history
+from jobs.curation import history, merging
 from jobs.models import (
     ApplyClicks,
     BoardDay,
     Category,
+    Employer,
     EmptySearch,
     Feed,
     FeedValue,
     ImportRun,
     Job,
-    Merge,
     Report,
     RunChange,
     Trial,
     today,
 )
-from tests.make import make_feed, make_job
+from tests.make import make_employer, make_feed, make_job
 
 NOW = timezone.now()
 
@@ -58,11 +58,8 @@ def _wait_for(user: User, i: int) -> None:
     BoardDay.objects.get_or_create(day=today(), defaults={"live": 5})
     EmptySearch.objects.create(day=today(), words=f"words {i}", count=2)
     _run(feed, job)
-    was = {"terms": [], "spellings": [], "addresses": [], "links": []}
-    told = f"Kitchen {i} into Kitchen"
-    Merge.objects.create(
-        kind="employer", survivor=job.employer_id, told=told, jobs=1, user=user.pk, was=was
-    )
+    kept, gone = (make_employer(name).pk for name in (f"Pan {i}", f"Pot {i}"))
+    merging.merge(Employer, kept, [gone], user=user.pk)
     Trial.objects.create(address=f"https://new.example/{i}", user=user.pk, finished_at=NOW)
     Group.objects.create(name=f"Group {i}")
     TOTPDevice.objects.create(user=User.objects.create_user(f"user {i}"), name="phone")

@@ -52,7 +52,7 @@ def test_each_count_leads_to_its_jobs(
             record("same"),
             record("other", Title="Job two", Tags="oars"),
             record("new"),
-            record("bad", Applyto="none"),
+            record("bad", Applyto="javascript:1"),
         ),
         accept_removals=True,
     )

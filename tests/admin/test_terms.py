@@ -268,3 +268,21 @@ def test_a_term_without_jobs_can_be_deleted(admin_client: Client, model: type[An
     admin_client.post(deletion_of(term), {"post": "yes"})
 
     assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_what_jobs_have_is_not_deleted_and_only_some_of_them_are_read(
+    admin_client: Client, django_assert_num_queries: Any, number: int
+) -> None:
+    for _number in range(number):
+        make_job(level="Senior")
+    level = Level.objects.get()
+    admin_client.get(deletion_of(level))
+
+    with django_assert_num_queries(4):
+        shown = text(admin_client.get(deletion_of(level)))
+    admin_client.post(deletion_of(level), {"post": "yes"})
+
+    assert shown.count("Job: Backend Engineer") == min(number, 20)
+    assert ("and more" in shown) == (number == 30)
+    assert Level.objects.count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -116,8 +117,12 @@ def test_long_lists_have_pages_and_one_kind_can_be_looked_at(admin_client: Clien
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_it_asks_as_often_for_many_as_for_few(
-    admin_client: Client, django_assert_num_queries: Any, number: int
+    admin_client: Client,
+    django_assert_num_queries: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
 ) -> None:
+    monkeypatch.setattr(sys.modules["jobs.search.memory.current"], "FRESH", 3600)
     for one in range(number):
         make_job(feed=make_feed(), category=f"Category {one}", industry=f"Industry {one}")
     admin_client.get(ADDRESS)

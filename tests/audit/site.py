@@ -29,6 +29,7 @@ class Site:
     folder: Path
     pages: list[dict[str, Any]]
     log: Path  # a line for every request that came
+    password: str  # of the editor
 
 
 @contextmanager
@@ -41,7 +42,9 @@ def site() -> Iterator[Site]:
             prepare, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
         )
         log = folder / "requests.log"
-        served = Site(f"http://127.0.0.1:{port}", folder, json.loads(done.stdout), log)
+        password = environment["AUDIT_PASSWORD"]
+        base = f"http://127.0.0.1:{port}"
+        served = Site(base, folder, json.loads(done.stdout), log, password)
         server = subprocess.Popen(_gunicorn(port, log), cwd=ROOT, env=environment)
         try:
             _await(served.base)
@@ -59,6 +62,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "SITE_URL": f"http://127.0.0.1:{port}",
         "SITE_NAME": "Job board",
         "AUDIT_FOLDER": str(folder),
+        "AUDIT_PASSWORD": secrets.token_urlsafe(20),
         "DJANGO_SETTINGS_MODULE": "tests.audit.settings",
     }
 

@@ -14,10 +14,12 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
+from jobs.curation import merging
 from jobs.models import (
     Block,
     BoardDay,
     Category,
+    Employer,
     EmptySearch,
     Feed,
     FeedValue,
@@ -147,9 +149,11 @@ def _decisions(chance: random.Random, jobs: int, user: int) -> None:
         )
         for i in range(BLOCKS)
     )
-    was: dict[str, Any] = {"terms": [], "spellings": [], "addresses": [], "links": []}
+    kept, gone = Employer.objects.order_by("-pk").values_list("pk", flat=True)[:2]
+    merging.merge(Employer, kept, [gone], user=user)
+    merged = Merge.objects.get()
     Merge.objects.bulk_create(
-        Merge(kind="employer", survivor=i + 1, told=f"{i}", jobs=i, user=user, was=was)
+        Merge(kind="employer", survivor=kept, told=f"{i}", jobs=i, user=user, was=merged.was)
         for i in range(MERGES)
     )
     Category.objects.filter(pk__in=_last(Category.objects.all())).update(reviewed=False)

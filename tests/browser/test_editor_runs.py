@@ -38,6 +38,7 @@ def test_a_run_is_read_and_its_removals_are_decided(
     check(page)
 
     page.get_by_role("link", name="Keep these jobs").click()
+    expect(page.get_by_role("button", name="Yes, keep 29 jobs")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Yes, keep 29 jobs").click()
     expect(page.get_by_text("29 jobs kept open.")).to_be_visible()
@@ -46,6 +47,7 @@ def test_a_run_is_read_and_its_removals_are_decided(
     page.goto(f"{live_server.url}/admin/jobs/importrun/")
     page.locator("#result_list tbody th a").first.click()
     page.get_by_role("link", name="Close these 29 jobs").click()
+    expect(page.get_by_role("button", name="Yes, close 29 jobs")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Yes, close 29 jobs").click()
     expect(page.get_by_text("29 jobs closed.")).to_be_visible()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
-from jobs.curation.suggestions import suggestions
+from jobs.curation.merging import merge
+from jobs.curation.suggestions import suggested, suggestions
+from jobs.importer.publishing import publishing
 from jobs.lib.text import slug
 from jobs.models import Category, Employer, EmployerAlias, NotSame, Place, Skill, Term
-from tests.make import make_skill
+from tests.admin.pages import form_of, save
+from tests.make import make_employer, make_skill
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +180,32 @@ def test_places_of_signs_alone_are_not_one() -> None:
         Place.objects.create(name=name, slug=f"s{ord(name[0])}", country="de")
 
     assert shown(Place) == []
+
+
+def test_what_is_remembered_is_never_older_than_terms_and_what_was_said(
+    admin_client: Client,
+) -> None:
+    one = make_skill("Oven welding")
+    assert suggested(Skill) == []
+    other = Skill.named(["Ovenwelding"])["Ovenwelding"]
+    assert [one.terms for one in suggested(Skill)] == [(one.pk, other.pk)]
+    assert suggested(Skill) is suggested(Skill)
+    NotSame.objects.remember(Skill, [one.pk, other.pk], user=1)
+    assert suggested(Skill) == []
+    NotSame.objects.forget(Skill, [one.pk])
+    assert len(suggested(Skill)) == 1
+    save(admin_client, form_of(one), name="MIG welding", slug="mig")
+    assert len(suggested(Skill)) == 1  # by its former name, which is a spelling
+    merge(Skill, one.pk, [other.pk], user=User.objects.get().pk)
+    assert suggested(Skill) == []
+
+
+def test_a_website_that_an_import_tells_is_looked_at_at_once() -> None:
+    one, other = make_employer("Quince"), make_employer("Medlar")
+    assert suggested(Employer) == []
+
+    with publishing():
+        for employer in (one, other):
+            Employer.objects.filter(pk=employer.pk).update(website="https://quince.example")
+
+    assert [one.evidence for one in suggested(Employer)] == [("Same website quince.example",)]

@@ -225,6 +225,7 @@ def test_names_that_were_met_before_are_not_looked_up_again(
     writer.write(batch(BAKER))
 
     # Savepoint twice, the lock and the look for jobs that are there twice, seven checks, the
-    # look at what is stored, seven to write, and five for search rows and their version.
-    with django_assert_max_num_queries(24):
+    # look at what is stored, seven to write, the question whether any job is blocked, and five for
+    # search rows and their version.
+    with django_assert_max_num_queries(25):
         writer.write(batch(*(job(f"n{n}", title=f"Baker {n}") for n in range(100))))

@@ -24,10 +24,10 @@ if TYPE_CHECKING:  # at run time these classes take no parameters
     ModelAdmin = admin.ModelAdmin[Any]
     TabularInline = admin.TabularInline[Any, Any]
     Form = forms.ModelForm[Any]
-    InlineFormSet = BaseInlineFormSet[Any, Any, Any]
+    FormSet = BaseInlineFormSet[Any, Any, Any]
 else:
     ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
-    Form, InlineFormSet = forms.ModelForm, BaseInlineFormSet
+    Form, FormSet = forms.ModelForm, BaseInlineFormSet
 
 
 class Page(Told):
@@ -39,6 +39,14 @@ class Page(Told):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[BoundedList]:
         return BoundedList
+
+
+class InlineFormSet(FormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Django says what the box is for at the head of its column alone."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
 
 
 class ReadOnlyRows(TabularInline):

@@ -21,6 +21,7 @@ from tests.browser.editor import RULES
 
 __all__ = ["watch"]
 ONE_LIST = ("admin:index", "admin:review", "admin:numbers", "admin:unmapped")
+ADVICE = "[DOM] "  # of Chromium on Django's forms of passwords
 
 
 def latest(model: type[Model]) -> Any:
@@ -59,20 +60,22 @@ def test_every_page_can_be_used_by_everybody_under_the_strict_policy(
         watch.console.clear()
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(f"{live_server.url}{address}")
-        told = [*watch.console, *_violations(page)]
+        told = [one for one in watch.console if not one.startswith(ADVICE)]
+        told += _violations(page)
         page.set_viewport_size({"width": 390, "height": 844})
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 390:
             told.append(f"is {width} pixels wide")
         if told:
             found[name] = told
     watch.console.clear()
-    assert found == {}
+    assert found == {}, "\n".join(f"{name}: {told}" for name, told in found.items())
 
 
 def _violations(page: Page) -> list[str]:
     # Without axe's own copy of style sheets, which the policy would refuse to it.
     options = {"runOnly": {"type": "tag", "values": RULES}, "preload": False}
-    context = "#content" if page.locator("#content").count() else "body"
+    # What Django draws by itself, in whose pages nothing of ours stands.
+    context = {"include": ["#content"], "exclude": [".selector", ".select2"]}
     violations = Axe().run(page, context=context, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in violations for node in one["nodes"][:3]]
 

@@ -81,8 +81,8 @@ def test_nothing_but_the_header_chooses(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_the_admin_and_the_read_api_speak_one_language(client: Client, settings: Any) -> None:
-    User.objects.create_superuser("editor", password="secret")  # noqa: S106
-    client.login(username="editor", password="secret")  # noqa: S106
+    User.objects.create_superuser("editor")
+    client.force_login(User.objects.get())
     make_job(arrangement="onsite", places="Lund, SE")
     german = {"accept-language": "de"}
 

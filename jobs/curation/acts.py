@@ -5,7 +5,7 @@ Every job that changes has a line in its history. `user` is the primary key of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,6 +83,7 @@ def block(jobs: Jobs, reason: str, *, user: int) -> int:
     with transaction.atomic():
         twins.lock()
         ids = _ids(CONCERNED["block"](jobs))
+        hidden: set[int] = set()
         for batch in batches(ids):
             rows = Job.objects.filter(pk__in=batch)
             addresses = _own_addresses(rows)
@@ -100,8 +101,9 @@ def block(jobs: Jobs, reason: str, *, user: int) -> int:
             )
             told = f"Blocked for ever: {reason}" if reason else "Blocked for ever"
             history.note(user, rows.only("title"), told)
-            hide(rows, user=user)
-            hide(Job.objects.filter(apply_key__in=addresses), user=user)
+            alike = Job.objects.filter(apply_key__in=addresses)
+            hidden.update(_ids(CONCERNED["hide"](rows)), _ids(CONCERNED["hide"](alike)))
+        _write(sorted(hidden), user, {"hidden": True})
     return len(ids)
 
 
@@ -130,29 +132,35 @@ def _own_addresses(jobs: Jobs) -> set[int]:
 def _change(jobs: Jobs, user: int, facts: Mapping[str, Any]) -> int:
     """Writes the same facts to all of these; returns how many they were."""
     with transaction.atomic():
-        ids = _write(jobs, user, facts)
-        BoardDay.note()
+        twins.lock()
+        ids = _ids(jobs)
+        _write(ids, user, facts)
     return len(ids)
 
 
-def _write(jobs: Jobs, user: int, facts: Mapping[str, Any]) -> list[int]:
+def _write(ids: Sequence[int], user: int, facts: Mapping[str, Any]) -> None:
+    """The same for jobs that are known, in the caller's transaction, which holds the lock."""
     with twins.settling() as touched:
-        ids = _ids(jobs)
         for batch in batches(ids):
-            rows = Job.objects.filter(pk__in=batch).only(*_TELLING)
+            rows = Job.objects.filter(pk__in=batch)
             touched.keys.update(twins.keys_of(rows))
-            before = {job: _told(job, facts) for job in rows}
+            history.note_each(user, {job: _difference(job, facts) for job in rows.only(*_TELLING)})
             rows.update(**facts)
-            after = {job: _told(job, facts) for job in rows.all()}
-            told = {job: history.difference(before[job], now) for job, now in after.items()}
-            history.note_each(user, told)
         index.refresh(ids)
-    return ids
+    BoardDay.note()
 
 
 def _ids(jobs: Jobs) -> list[int]:
     """Fixed before anything is written: what was asked for may not hold of a job afterwards."""
     return list(jobs.order_by("pk").values_list("pk", flat=True).distinct())
+
+
+def _difference(job: Job, facts: Mapping[str, Any]) -> str:
+    """What these facts change in a job that does not have them yet, in the words of its history."""
+    before = _told(job, facts)
+    for name in facts.keys() & _TELLING:
+        setattr(job, name, facts[name])
+    return history.difference(before, _told(job, facts))
 
 
 def _told(job: Job, facts: Mapping[str, Any]) -> dict[str, object]:

@@ -119,12 +119,11 @@ def difference(before: Told, after: Told, kept: Collection[str] = ()) -> tuple[T
 
 def in_words(facts: Mapping[str, Any]) -> Told:
     """Facts by the names of LABELS, some or all: as stored, terms by their names, pay as SALARY."""
-    with override("en"):
-        return {
-            name: _WORDS[name](facts[name]) if name in _WORDS else facts[name]
-            for name in LABELS
-            if name in facts
-        }
+    return {
+        name: _WORDS[name](facts[name]) if name in _WORDS else facts[name]
+        for name in LABELS
+        if name in facts
+    }
 
 
 def _linked(through: Any, name: str, jobs: Collection[int]) -> Mapping[int, list[str]]:
@@ -136,15 +135,18 @@ def _linked(through: Any, name: str, jobs: Collection[int]) -> Mapping[int, list
 
 
 def _arrangement(value: str) -> str:
-    return str(Job.Arrangement(value).label) if value else ""
+    with override("en"):
+        return str(Job.Arrangement(value).label) if value else ""
 
 
 def _salary(pay: Sequence[Any]) -> str:
-    return stated.salary(Job(**dict(zip(SALARY, pay, strict=True))))
+    with override("en"):
+        return stated.salary(Job(**dict(zip(SALARY, pay, strict=True))))
 
 
 def _day(value: date | None) -> str:
-    return date_format(value) if value else ""
+    with override("en"):
+        return date_format(value) if value else ""
 
 
 _WORDS: dict[str, Callable[[Any], str | list[str]]] = {

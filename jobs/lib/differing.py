@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 AROUND = 80  # characters left on each side of the part that is taken out of a long text
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD_ON = re.compile(r"\S*\s*")  # what is left of a word, with the space after it
 
 
 class Differing(NamedTuple):
@@ -20,11 +19,16 @@ class Differing(NamedTuple):
 
 
 def differing(before: str, after: str) -> Differing:
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    start = _alike(old, new)
-    end = _alike(old[start:][::-1], new[start:][::-1])
-    parts = old[:start], old[start : len(old) - end], new[start : len(new) - end]
-    return Differing(*map("".join, (*parts, old[len(old) - end :])))
+    start = _alike(before, after)
+    nexts = before[start : start + 1], after[start : start + 1]
+    if any(nexts) and not (_ends_apart(before[:start]) and not any(map(str.isspace, nexts))):
+        start = _last_word(before[:start])
+    old, new = before[start:], after[start:]
+    tail = old[len(old) - _alike(old[::-1], new[::-1]) :]
+    rests = old.removesuffix(tail), new.removesuffix(tail)
+    if tail[:1].isspace() or not all(map(_ends_apart, rests)):
+        tail = _WORD_ON.sub("", tail, count=1)
+    return Differing(before[:start], old.removesuffix(tail), new.removesuffix(tail), tail)
 
 
 def changed_parts(before: str, after: str, length: int) -> tuple[str, str]:
@@ -44,8 +48,8 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def _alike(one: Sequence[str], two: Sequence[str]) -> int:
-    """With how many equal words they begin, by few comparisons of long slices."""
+def _alike(one: str, two: str) -> int:
+    """With how many equal characters they begin, by few comparisons of long slices."""
     low, high = 0, min(len(one), len(two))
     while low < high:
         middle = (low + high + 1) // 2
@@ -54,3 +58,14 @@ def _alike(one: Sequence[str], two: Sequence[str]) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _ends_apart(text: str) -> bool:
+    """Whether a word can begin after it."""
+    return not text or text[-1].isspace()
+
+
+def _last_word(text: str) -> int:
+    """Where the last word begins; it may have white space after it."""
+    words = text.rstrip()
+    return len(words) - len(words.rsplit(None, 1)[-1]) if words else 0

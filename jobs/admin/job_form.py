@@ -17,8 +17,8 @@ from jobs.lib.money.words import is_code
 from jobs.models import Job, JobPlace, JobSkill, blocked, today
 
 STALE = (
-    "The feed or another editor has changed this job since you opened it. What you see are your own "
-    "values: open the job in another window to compare, and save again to keep yours."
+    "The feed or another editor has changed this job since you opened it. What you see are your "
+    "own values: open the job in another window to compare, and save again to keep yours."
 )
 WRITTEN = "HTML, or plain text with empty lines between paragraphs. What is not safe is taken out."
 KEPT = (

@@ -63,7 +63,7 @@ class EmployerAdmin(LogoOfEmployer, FilterAdmin):
             told = "Follows the feeds again."
             LogEntry.objects.log_actions(user.pk, edited, CHANGE, change_message=told)
             Employer.objects.filter(pk__in=ids).update(edited=[])
-            Job.objects.filter(employer__in=ids).update(content_hash="")  # written by the next run
+            Job.objects.filter(employer__in=ids).tell_anew()
         self.message_user(request, f"{counted(len(ids), 'employer')} given back to the feeds.")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

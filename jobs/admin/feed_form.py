@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,14 +12,16 @@ from django.utils.html import format_html
 from jobs.admin.base import Form, linkable
 from jobs.curation.feeds import READ_BY
 from jobs.importer.dialects import DIALECTS, Overrides
-from jobs.models import BY_HAND, STANDARD_INPUT, Feed
+from jobs.models import STANDARD_INPUT, Feed
 
 FOUND_OUT = "Found out from the feed"
+WHERE = "An http(s) address, or the full path of a file on this machine"
 EXAMPLE = """\
 title = jobname | details/name
 employer := Harbourline
 country ?= DE
 dates: day first"""
+FILES = (".xml", ".rss", ".atom", ".gz", ".zip")  # so that nobody has .env or a key quoted to him
 LOOK = "look_%s"  # ids of the form below, beside that of the feed
 
 
@@ -33,7 +35,10 @@ def fetchable(address: str) -> str:
     """The address of a feed as it may be stored. Raises ValidationError."""
     if not address.startswith("/"):
         return linkable(address)
-    if not Path(address).is_file():
+    file = Path(address).resolve()
+    if file.suffix.lower() not in FILES:
+        raise ValidationError(f"The name of a feed's file ends in {', '.join(FILES)}.")
+    if not file.is_file():
         raise ValidationError(f"There is no file {address} on this machine.")
     return address
 
@@ -74,7 +79,7 @@ class LookForm(Rules):
     address = forms.CharField(
         max_length=1000,
         widget=forms.TextInput(attrs={"class": "vURLField"}),
-        help_text="An http(s) address, or the full path of a file on this machine",
+        help_text=WHERE,
     )
 
     def clean_address(self) -> str:
@@ -92,11 +97,13 @@ class FeedForm(Form, Rules):
             name: forms.TextInput(attrs={"class": "vURLField"})
             for name in ("address", "ping_url", "attribution_url")
         }
+        help_texts: ClassVar = {"address": WHERE}
 
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])
-        kept = address == self.instance.address and address in (STANDARD_INPUT, BY_HAND)
-        return address if kept else fetchable(address)
+        if self.instance.pk and address == self.instance.address:
+            return address  # whatever the command import_feed was given
+        return fetchable(address)
 
     def clean_ping_url(self) -> str:
         return linkable(self.cleaned_data["ping_url"])

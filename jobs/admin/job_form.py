@@ -17,19 +17,22 @@ from jobs.lib.money.words import is_code
 from jobs.models import Job, JobPlace, JobSkill, blocked, today
 
 STALE = (
-    "The feed has changed this job since you opened it. What you see are your own values: open the "
-    "job in another window to compare, and save again to keep yours."
+    "The feed or another editor has changed this job since you opened it. What you see are your "
+    "own values: open the job in another window to compare, and save again to keep yours."
 )
 WRITTEN = "HTML, or plain text with empty lines between paragraphs. What is not safe is taken out."
 KEPT = (
     "title employer description apply_url job_type level arrangement category industry "
     "salary_min salary_max salary_currency salary_period salary_text posted_on expires_on"
 ).split()
+SWITCHES = ("hidden", "featured_until", "apart")  # of the form; acts on lists switch them as well
 LAST = 99  # position of a row that an editor adds
 
 
 class JobForm(Form):
-    """Knows which version of the job it was opened on: an import may change the job meanwhile."""
+    """Knows which version of the job it was opened on: an import, or an editor, may change the job
+    meanwhile.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -37,7 +40,7 @@ class JobForm(Form):
         super().__init__(*args, **kwargs)
         self.stored = self._facts()
         self.is_new = self.instance.pk is None
-        self.initial["seen"] = "" if self.is_new else self.instance.changed_at.isoformat()
+        self.initial["seen"] = "" if self.is_new else _version(self.instance)
         if "description" in self.fields:
             self.fields["description"].help_text = WRITTEN
         if self.is_new:
@@ -86,6 +89,12 @@ class JobForm(Form):
                 self.add_error(name, "Pay cannot be negative.")
         if low is not None and high is not None and low > high:
             self.add_error("salary_max", f"Expected at least the minimum, {low}, got {high}.")
+
+
+def _version(job: Job) -> str:
+    """Another one whenever something changed that the form holds."""
+    switches = (f"{name}={getattr(job, name)}" for name in SWITCHES)
+    return " ".join([job.changed_at.isoformat(), *switches])
 
 
 class LinkForm(Form):

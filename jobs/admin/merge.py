@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from jobs.admin.base import counted, link
 from jobs.admin.term_list import TermPages, numbers, with_live
-from jobs.curation import merging
+from jobs.curation import history, merging
 from jobs.curation.reach import Refused
 from jobs.curation.suggestions import suggested
 from jobs.models import Job, NotSame
@@ -90,8 +91,11 @@ class MergePages(TermPages):
         if request.method == "POST":
             terms = numbers(request.POST, "term")[: merging.MOST]
             user: Any = request.user
-            there = self.model._default_manager.filter(pk__in=terms).values_list("pk", flat=True)
-            NotSame.objects.remember(self.model, there, user=user.pk)
+            there = list(self.model._default_manager.filter(pk__in=terms))
+            with transaction.atomic():
+                NotSame.objects.remember(self.model, [term.pk for term in there], user=user.pk)
+                names = ", ".join(f"“{term}” ({term.slug})" for term in there)
+                history.note(user.pk, there, f"Said not to be the same: {names}.")
             self.message_user(request, "They are not suggested again.", messages.SUCCESS)
             return redirect(self._address("suggestions"))
         found = suggested(self.model)

@@ -92,17 +92,21 @@ def _release(free: Mapping[int, Collection[str]], user: int) -> None:
     means = Meanings([pair for words in told.values() for pair in words.items()], create=True).of
     before = in_words(free)
     jobs = list(Job.objects.filter(pk__in=free))
+    lacking = []
     for job in jobs:
         meant = {field: means(field, words) for field, words in told[job.pk].items()}
-        _give_back(job, free[job.pk], meant)
+        if _give_back(job, free[job.pk], meant):
+            lacking.append(job.pk)
         FeedValue.objects.filter(job=job, field__in=free[job.pk]).delete()
+    Job.objects.filter(pk__in=lacking).tell_anew()
     after = in_words(free)
     history.note_each(
         user, {job: _told(free[job.pk], before[job.pk], after[job.pk]) for job in jobs}
     )
 
 
-def _give_back(job: Job, free: Collection[str], meant: Mapping[str, Any]) -> None:
+def _give_back(job: Job, free: Collection[str], meant: Mapping[str, Any]) -> bool:
+    """Returns whether something is lacking that its feed is still to tell."""
     lacking = {
         name for name in free if name not in meant or (name == "employer" and not meant[name])
     }
@@ -119,12 +123,11 @@ def _give_back(job: Job, free: Collection[str], meant: Mapping[str, Any]) -> Non
             )
         else:
             setattr(job, attribute(name), meant[name])
-    if lacking:
-        job.content_hash = ""
     job.edited = [name for name in job.edited if name not in free]
     job.changed_at = timezone.now()
     columns = [name for name in meant.keys() - lacking if name not in LINKS]
-    job.save(update_fields=[*columns, "content_hash", "edited", "changed_at"])
+    job.save(update_fields=[*columns, "edited", "changed_at"])
+    return bool(lacking)
 
 
 def _told(free: Collection[str], before: Words, after: Words) -> str:

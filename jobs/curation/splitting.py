@@ -67,7 +67,7 @@ def split(
         part.learn(name)
         waiting = followers(whole)
         for some in batches(waiting):
-            Job.objects.filter(pk__in=some).update(content_hash="")
+            Job.objects.filter(pk__in=some).tell_anew()
         rows.terms_changed()
         told = ", ".join(f"“{text}”" for text in dict.fromkeys(alias.text for alias in chosen))
         history.note(user, [whole], f"Split {told} off, which is “{name}” ({part.slug}) now.")

@@ -189,5 +189,4 @@ def _jobs_back(done: Plan) -> None:
         ]
         manager.bulk_create(linked)
     for some in batches(done.open):
-        followers = Job.objects.filter(pk__in=some).exclude(feed__address=BY_HAND)
-        followers.update(content_hash="")
+        Job.objects.filter(pk__in=some).exclude(feed__address=BY_HAND).tell_anew()

@@ -32,6 +32,15 @@ class JobQuerySet(models.QuerySet[Any]):
         """Open jobs that are gone from their feed, while the removal waits for a person."""
         return self.filter(closed_at=None).exclude(missing_since=None)
 
+    def tell_anew(self) -> None:
+        """Has the next run of their feeds write these jobs anew: also where the document is still
+        the one that was read last, for which its validators vouch.
+        """
+        feed = self.model._meta.get_field("feed").related_model
+        feeds = self.order_by().values("feed")
+        feed._default_manager.filter(pk__in=feeds).update(etag="", last_modified="")
+        self.update(content_hash="")
+
     def last_had(self) -> Case:
         """`Job.last_confirmed_at` as it is to be stored when a job is missing or closed."""
         feed = self.model._meta.get_field("feed").related_model

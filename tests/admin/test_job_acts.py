@@ -11,10 +11,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from jobs.curation import acts
+from jobs.curation.merging import merge
+from jobs.curation.undoing import undo
 from jobs.importer import store, twins
 from jobs.importer.records import CleanJob
 from jobs.lib.places import parse_places
-from jobs.models import Block, BoardDay, Feed, Job, today
+from jobs.models import Block, BoardDay, Feed, Job, Place, today
 from tests.admin.pages import act, deletion_of, form_of, list_of, listed, save, text
 from tests.make import make_feed, make_job
 
@@ -173,6 +175,23 @@ def test_a_block_follows_a_job_that_its_source_renumbers() -> None:
     store.blocks.rebind(from_feed, {"a": "new"})
 
     assert Block.objects.get().external_id == "new"
+
+
+def test_an_address_stays_blocked_when_its_place_is_merged_and_when_that_is_undone() -> None:
+    feed, editor = make_feed(), User.objects.create_user("erin")
+    job = brought(feed)
+    kept = Place.objects.parsed(parse_places("Basel, CH")).popitem()[1]
+    bern = job.places.get()
+    acts.block(Job.objects.filter(pk=job.pk), "", user=editor.pk)
+    before = Block.objects.get().apply_key
+
+    done = merge(Place, kept.pk, [bern.pk], user=editor.pk)
+    assert brought(feed, external_id="merged").hidden
+    Job.objects.filter(external_id="merged").delete()
+    undo(done.merge, user=editor.pk)
+
+    assert Block.objects.get().apply_key == before
+    assert brought(feed, external_id="undone").hidden
 
 
 def test_blocked_jobs_stay_hidden_until_they_are_unblocked_and_shown(admin_client: Client) -> None:

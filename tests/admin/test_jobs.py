@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.admin.pages import (
     list_of,
     save,
     text,
+    values_of,
 )
 from tests.make import make_employer, make_feed, make_job, make_skill
 
@@ -367,8 +368,24 @@ def test_a_form_opened_before_an_import_does_not_undo_the_import(admin_client: C
     refused = save(admin_client, form_of(job), **stale)
     job.refresh_from_db()
 
-    assert "The feed has changed this job" in errors(refused)
+    assert "The feed or another editor has changed this job" in errors(refused)
     assert (job.title, job.edited, job.hidden) == ("New from the feed", [], False)
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [{"hidden": True}, {"featured_until": date(2030, 1, 1)}, {"apart": True}]
+)
+def test_a_form_opened_before_another_editor_decided_does_not_undo_that(
+    admin_client: Client, meanwhile: dict[str, Any]
+) -> None:
+    job = make_job()
+    opened = values_of(admin_client, form_of(job))
+    Job.objects.filter(pk=job.pk).update(**meanwhile)  # as an act on a list: it is no edit
+
+    refused = admin_client.post(form_of(job), opened | {"title": "Chef"})
+
+    assert "The feed or another editor has changed this job" in errors(refused)
+    assert Job.objects.filter(pk=job.pk, title=job.title, **meanwhile).exists()
 
 
 def test_an_editor_reads_why_search_engines_see_no_job_posting(admin_client: Client) -> None:

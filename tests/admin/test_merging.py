@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
@@ -136,6 +137,8 @@ def test_what_is_not_the_same_is_gone_from_the_suggestions(admin_client: Client)
     assert "No two skills look like one." in text(answer)
     assert "Suggestions for merging" not in text(admin_client.get(list_of(Skill)))
     assert NotSame.objects.pairs(Skill) == {(min(terms), max(terms))}
+    told = LogEntry.objects.filter(change_message__startswith="Said not to be the same: “")
+    assert {int(entry.object_id) for entry in told} == set(terms)
 
 
 def test_of_what_is_not_there_nothing_is_remembered(admin_client: Client) -> None:

@@ -13,7 +13,7 @@ from jobs.curation.merging import merge
 from jobs.curation.reach import Refused
 from jobs.curation.splitting import separable, split
 from jobs.lib.places import parse_places
-from jobs.models import Employer, Job, Level, Place, Skill
+from jobs.models import Employer, Feed, Job, Level, Place, Skill
 from jobs.models.feed import BY_HAND
 from tests.make import make_employer, make_feed, make_job, make_skill, record, yubhub
 
@@ -36,11 +36,14 @@ def test_the_next_run_points_jobs_to_the_spelling_their_feed_tells(
     import_document(document)
     acme = Employer.objects.get()
     Job.objects.filter(external_id="c").update(edited=["employer"])
+    Feed.objects.update(etag='"1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
 
     alias = acme.aliases.get(text="ACME GmbH")
     done = split(Employer, acme.pk, [alias.pk], "Acme Germany", user=editor)
     assert (done.spellings, done.waiting, done.term.slug) == (1, 2, "acme-germany")
     assert Job.objects.filter(employer=acme).count() == 3
+    # The document is still the same: its server shall send it, not say that it is.
+    assert list(Feed.objects.values_list("etag", "last_modified")) == [("", "")]
     import_document(document)
 
     told = dict(Job.objects.values_list("external_id", "employer__name"))

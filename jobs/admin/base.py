@@ -43,10 +43,14 @@ class Page(Told):
 
 class InlineFormSet(FormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Django says what the box is for at the head of its column alone."""
+        """Django says what the boxes of a row are for at the head of their column alone."""
         super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
+        for name, field in form.fields.items():
+            deletes = name == "DELETE" and form.instance.pk
+            told = f"Delete {form.instance}" if deletes else field.label
+            if not field.widget.is_hidden:
+                # A box with links beside it is wrapped, and shows the attributes of its own.
+                getattr(field.widget, "widget", field.widget).attrs["aria-label"] = told
 
 
 class ReadOnlyRows(TabularInline):

@@ -60,7 +60,7 @@ class FeedAdmin(FeedPages):
         "trend",
         "reading",
     )
-    list_filter = ("health", "enabled", "applied_dialect")
+    list_filter = ("health", "enabled", feed_list.DialectFilter)
     search_fields = ("name", "slug", "address")
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = (

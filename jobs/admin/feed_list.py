@@ -5,16 +5,38 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, F, JSONField, OuterRef, Subquery, When
+from django.contrib import admin
+from django.db.models import Case, F, JSONField, OuterRef, QuerySet, Subquery, When
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from jobs.admin.approval import READ, moment
 from jobs.admin.charts import sparkline
 from jobs.curation.feeds import is_read
+from jobs.importer.dialects import DIALECTS
 from jobs.models import Feed, ImportRun
 
 RUNS = 20
+
+
+class DialectFilter(admin.SimpleListFilter):
+    """By the dialect of the last run that read the feed; one that was never read has none."""
+
+    title = "dialect found"
+    parameter_name = "dialect"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        names = Feed.objects.exclude(applied_dialect="").order_by("applied_dialect").distinct()
+        known = names.values_list("applied_dialect", flat=True)
+        labels = [(name, DIALECTS[name].label if name in DIALECTS else name) for name in known]
+        return [*labels, ("none", "None yet")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        if chosen is None:
+            return queryset
+        return queryset.filter(applied_dialect="" if chosen == "none" else chosen)
 
 
 class Pairs(Subquery):

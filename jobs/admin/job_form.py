@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jobs.admin.base import Form, TabularInline, linkable
+from jobs.admin.base import Form, InlineFormSet, TabularInline, linkable
 from jobs.admin.job_locks import notes
 from jobs.lib import html
 from jobs.lib.money.words import is_code
@@ -35,6 +35,9 @@ class JobForm(Form):
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Media:
+        js = ("admin/js/autocomplete.js", "js/autocomplete_names.js")  # in this order
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,6 +114,7 @@ class LinkRows(TabularInline):
 
     links = ""
     form = LinkForm
+    formset = InlineFormSet
     template = "admin/jobs/job/_links.html"
     extra = 0
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from jobs.curation import history, merging
+from jobs.curation import acts, history, merging
 from jobs.models import (
     ApplyClicks,
     BoardDay,
@@ -51,6 +51,8 @@ def _wait_for(user: User, i: int) -> None:
         missing_since=NOW,
     )
     make_job(feed=feed, employer=f"Kitchen-{i}", skills=(f"Soup-{i}",), hidden=True)
+    scam = make_job(feed=feed, employer=f"Nowhere {i}", skills=())
+    acts.block(Job.objects.filter(pk=scam.pk), "It asks for money.", user=user.pk)
     Category.objects.filter(name=f"Category {i}").update(reviewed=False)
     FeedValue.objects.create(job=job, field="title", value="Chef", told_at=NOW, is_news=True)
     Report.objects.create(job=job, reason="scam", text="It asks for money.")

@@ -45,7 +45,7 @@ def before(run: ImportRun) -> ImportRun | None:
 def recorded(run: ImportRun) -> dict[str, int]:
     """How many changes of each kind are kept of a run."""
     kinds = RunChange.objects.filter(run=run).order_by().values_list("kind")
-    return dict(kinds.annotate(Count("pk")))
+    return dict(kinds.annotate(number=Count("*")))
 
 
 def lines(run: ImportRun, known: Mapping[str, int]) -> list[Line]:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import smart_split, unescape_string_literal
 
 from jobs.admin.base import link
 from jobs.admin.merge import MergePages
@@ -41,12 +42,15 @@ class TermAdmin(SplitPages, MergePages):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Every word stands in the name, or in another spelling as imports fold it.
+        """Every word, or words in quotes, stands in the name, or in another spelling as imports
+        fold it.
 
         Spellings are looked through once a word, beside the terms: joined, they would be sorted to
         leave out what is found twice.
         """
-        for word in search_term.split():
+        for bit in smart_split(search_term):
+            quoted = len(bit) > 1 and bit[0] in "\"'" and bit[0] == bit[-1]
+            word = unescape_string_literal(bit) if quoted else bit
             found = Q(name__icontains=word)
             if key := key_of(word):
                 spelt = aliases(self.model).filter(key__contains=key).order_by()

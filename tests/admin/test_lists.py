@@ -237,3 +237,24 @@ def test_strangers_see_nothing(client: Client) -> None:
 
     for address in (list_of(Job), form_of(job), deletion_of(job)):
         assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("learning", ["Learning machine", "Machine learning"]),
+        ("machine learning", ["Learning machine", "Machine learning"]),
+        ('"machine learning"', ["Machine learning"]),
+        ("ML-Ops", ["Machine learning"]),
+        ("mlops", []),
+        ('"', []),
+    ],
+)
+@pytest.mark.django_db
+def test_terms_are_found_by_words_and_phrases_of_any_spelling(
+    admin_client: Client, typed: str, found: list[str]
+) -> None:
+    make_skill("Learning machine")
+    make_skill("Machine learning").learn("ML-Ops")
+
+    assert listed(admin_client.get(list_of(Skill), {"q": typed})) == found

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from itertools import islice
 
+from django.db.models import Exists, OuterRef
+
 from jobs.importer.differences import Told
 from jobs.importer.store.merge import backend
 from jobs.importer.worktable import BATCH
@@ -15,6 +17,7 @@ from jobs.models import ImportRun, Job, RunChange
 KEPT = timedelta(days=30)
 RUNS_KEPT = 20  # the last ones of a feed, however old they are
 FORGOTTEN = 10_000  # changes, at most, at the end of one run
+RUNS_FORGOTTEN = 50  # so many runs they are of, at most
 Kind, Status = RunChange.Kind, ImportRun.Status
 _TABLE = RunChange._meta.db_table
 _COLUMNS = ("run_id", "kind", "job", "title", "before", "after")
@@ -66,13 +69,18 @@ def add_held(run: ImportRun) -> None:
 
 
 def forget(run: ImportRun) -> None:
-    """Some of what this feed's runs of long ago did; their reports stay."""
+    """Some of what this feed's runs of long ago did, the oldest first; their reports stay."""
     last = run.feed.runs.values_list("pk", flat=True)[:RUNS_KEPT]
     old = run.feed.runs.filter(started_at__lt=run.started_at - KEPT).exclude(pk__in=list(last))
-    changes = RunChange.objects.filter(run__in=old.order_by().values("pk")).order_by()
-    ids = list(changes.values_list("pk", flat=True)[:FORGOTTEN])
-    if ids:
+    held = old.filter(Exists(RunChange.objects.filter(run=OuterRef("pk")).order_by()))
+    room = FORGOTTEN
+    for pk in list(held.order_by("started_at", "pk").values_list("pk", flat=True)[:RUNS_FORGOTTEN]):
+        changes = RunChange.objects.filter(run=pk).order_by("kind", "job")  # as they are indexed
+        ids = list(changes.values_list("pk", flat=True)[:room])
         RunChange.objects.filter(pk__in=ids).delete()
+        room -= len(ids)
+        if not room:
+            break
 
 
 def _json(told: Told) -> str:

@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import ConsoleMessage, Page, Request, Route
 
 from tests.visitors import CHROME
 
 # Here Django serves static files; the board itself has whitenoise, which the settings tell.
 mimetypes.add_type("application/speculationrules+json", ".speculationrules")
+# What Chromium itself advises, such as on forms of passwords; a script's own words are "debug".
+ADVICE = "verbose"
 
 
 @dataclass
@@ -52,8 +54,12 @@ def watch(page: Page, live_server: Any) -> Iterator[Watch]:
         seen.foreign.append(request.url)
         route.fulfill(status=200, content_type="text/html", body="<title>Elsewhere</title>")
 
+    def hear(message: ConsoleMessage) -> None:
+        if message.type != ADVICE:
+            seen.console.append(message.text)
+
     page.route("**/*", guard)
-    page.on("console", lambda message: seen.console.append(message.text))
+    page.on("console", hear)
     page.on("pageerror", lambda error: seen.console.append(str(error)))
     page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
     yield seen

@@ -26,6 +26,7 @@ from jobs.importer import twins
 from jobs.models import blocked
 
 SHOWN = 20  # jobs named before an act
+MANY = 1000  # jobs that take seconds: imports and other editors wait for them
 FROM_PAGE = "page"  # the name of a field: the act was chosen on the page of one job
 
 
@@ -87,6 +88,7 @@ def _question(
         "number": number,
         "jobs": [(job, state_of(job)) for job in jobs[:SHOWN]],
         "more": max(number - SHOWN, 0),
+        "takes_long": number > MANY,
         "others": acts.count(chosen) - number,
         "button": f"Yes, {act.verb} {counted(number, 'job')}",
         "kept": _kept(request),

@@ -35,8 +35,8 @@ class SavingJobs(Page):
         now = timezone.now()
         if change:
             form.was, form.since = locks.words_of(obj), Job.objects.get(pk=obj.pk).changed_at
-            if form.edited() or {"hidden", "featured_until"}.intersection(form.changed_data):
-                obj.changed_at = now
+            if form.edited() or "hidden" in form.changed_data:
+                obj.changed_at = now  # not by being featured: feeds out would tell that as news
         else:
             obj.feed, obj.external_id = by_hand.feed(), by_hand.new_id()
         if by_hand.is_by_hand(obj):

@@ -10,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 
+from jobs.admin.job_actions import MANY
 from jobs.curation import acts
 from jobs.curation.merging import merge
 from jobs.curation.undoing import undo
@@ -113,6 +114,37 @@ def test_featuring_asks_for_a_day_that_is_to_come_and_none_ends_it(admin_client:
         f"featured until: none → “{soon}”",
         f"featured until: “{soon}” → none",
     ]
+
+
+def test_featuring_is_no_news_of_the_job_but_pages_show_it_at_once(admin_client: Client) -> None:
+    job, soon = make_job(), today() + timedelta(days=3)
+    page = admin_client.get(job.get_absolute_url())["ETag"]
+
+    assert save(admin_client, form_of(job), featured_until=str(soon)).status_code == 302
+
+    stored = Job.objects.get()
+    assert (stored.featured_until, stored.changed_at) == (soon, job.changed_at)
+    assert admin_client.get(job.get_absolute_url())["ETag"] != page
+
+
+def test_many_jobs_are_said_to_take_a_while(admin_client: Client) -> None:
+    job = make_job()
+    assert "take a while" not in text(ask(admin_client, "hide", _selected_action=[job.pk]))
+    Job.objects.bulk_create(
+        Job(
+            feed=job.feed,
+            external_id=f"many-{number}",
+            title="Cook",
+            employer=job.employer,
+            apply_url=job.apply_url,
+            content_hash=f"{number:064}",
+        )
+        for number in range(MANY)
+    )
+
+    asked = ask(admin_client, "hide", select_across="1", _selected_action=[job.pk])
+
+    assert "This many jobs take a while, and imports wait for them." in text(asked)
 
 
 def test_closing_and_reopening_are_told_with_what_was_before(admin_client: Client) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from jobs.curation import history, traces
 from jobs.curation.reach import FIELDS, IN_TWIN_KEYS, Refused, aliases, batches, jobs_of, links
 from jobs.importer import twins
+from jobs.importer.store import blocks
 from jobs.models import FormerSlug, Job, Merge, NotSame, Term
 from jobs.search import index, rows
 
@@ -47,7 +48,8 @@ def merge(model: type[Term], survivor: int, others: Collection[int], *, user: in
         kept.save()
         model.objects.filter(pk__in=[term.pk for term in gone]).delete()
         if model in IN_TWIN_KEYS:
-            twins.renew(jobs)
+            with blocks.following():
+                twins.renew(jobs)
         index.put(jobs)
         rows.terms_changed()
         done = _note(kept, gone, was, len(jobs), user)

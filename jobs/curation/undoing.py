@@ -12,6 +12,7 @@ from django.utils import timezone
 from jobs.curation import history, reach, traces
 from jobs.curation.reach import Refused, batches
 from jobs.importer import twins
+from jobs.importer.store import blocks
 from jobs.models import FormerSlug, Job, Merge, NotSame, Place, Term
 from jobs.models.feed import BY_HAND
 from jobs.search import index, rows
@@ -77,7 +78,8 @@ def undo(merge: int, *, user: int) -> Plan:
         _names_back(done, terms)
         _jobs_back(done)
         if model in reach.IN_TWIN_KEYS:
-            twins.renew(done.jobs)
+            with blocks.following():
+                twins.renew(done.jobs)
         index.put(done.jobs)
         rows.terms_changed()
         done.merge.undone_at, done.merge.undone_by = timezone.now(), user

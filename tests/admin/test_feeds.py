@@ -104,6 +104,15 @@ def test_a_list_has_a_button_for_each_feed_that_can_be_read(admin_client: Client
     ]
 
 
+def test_a_file_the_command_was_given_stays_whatever_it_is_called(admin_client: Client) -> None:
+    feed = make_feed(address="/srv/jobs.txt")
+
+    save(admin_client, form_of(feed), interval="90")
+
+    feed.refresh_from_db()
+    assert (feed.address, feed.interval) == ("/srv/jobs.txt", 90)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -112,7 +121,8 @@ def test_a_list_has_a_button_for_each_feed_that_can_be_read(admin_client: Client
         ({"address": "ftp://feeds.example/all.xml"}, "expected an http(s) address"),
         ({"address": "feed.xml"}, "expected an http(s) address"),
         ({"address": "/no/such/feed.xml"}, "There is no file /no/such/feed.xml"),
-        ({"address": "/"}, "There is no file /"),
+        ({"address": "/no/such/.xml"}, "The name of a feed's file ends in .xml"),
+        ({"address": "/"}, "The name of a feed's file ends in .xml"),
         ({"interval": "0"}, "greater than or equal to 1"),
         ({"attribution_url": "javascript:alert(1)"}, "expected an http(s) address"),
         ({"ping_url": "ftp://monitor.example/"}, "expected an http(s) address"),

@@ -154,6 +154,22 @@ def test_what_could_never_be_read_is_not_tried(
     assert not Trial.objects.exists()
 
 
+@pytest.mark.parametrize("name", [".env", "environ", "db.sqlite3", "feed.xml"])
+def test_a_file_that_is_not_called_as_a_feed_is_never_quoted(
+    admin_client: Client, tmp_path: Path, name: str
+) -> None:
+    secret = tmp_path / (".env" if name == "feed.xml" else name)
+    secret.write_text("SECRET_KEY=quince")
+    if name == "feed.xml":
+        (tmp_path / name).symlink_to(secret)
+
+    answer = look(admin_client, tmp_path / name)
+
+    assert "The name of a feed's file ends in .xml" in errors(answer)
+    assert "quince" not in text(answer)
+    assert not Trial.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("document", "rules", "message"),
     [

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
+from django.db.models import Exists, OuterRef, Subquery
+
+from jobs.importer.twin_rows import batches
 from jobs.models import Block, Feed, Job, blocked
 
 
@@ -24,3 +28,17 @@ def rebind(feed: Feed, renumbered: dict[str, str]) -> None:
         if renumbered[one.external_id] not in known:
             one.external_id = renumbered[one.external_id]
             one.save(update_fields=["external_id"])
+
+
+@contextmanager
+def following() -> Iterator[None]:
+    """Keys of stored jobs are made anew inside, because places became others: an address that was
+    blocked with a job stays blocked, in what are its places now.
+    """
+    own = Job.objects.filter(feed=OuterRef("feed"), external_id=OuterRef("external_id")).order_by()
+    same = Block.objects.filter(Exists(own.filter(apply_key=OuterRef("apply_key"))))
+    ids = list(same.order_by().values_list("pk", flat=True))
+    yield
+    for some in batches(ids):
+        now = Subquery(own.values("apply_key"))
+        Block.objects.filter(pk__in=some).update(apply_key=now)

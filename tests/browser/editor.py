@@ -37,6 +37,8 @@ def check(page: Page) -> None:
     """What is ours of a page of the admin can be used by everybody, on a phone too."""
     # preload: axe reads imported stylesheets through a style of its own, which the policy refuses.
     options = {"runOnly": {"type": "tag", "values": RULES}, "preload": False}
+    page.wait_for_load_state()
+    expect(page.locator("#content")).to_be_visible()
     found = Axe().run(page, context="#content", options=options)
     assert found.violations_count == 0, found.generate_report()
     page.set_viewport_size({"width": 390, "height": 844})

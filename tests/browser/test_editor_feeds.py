@@ -46,6 +46,7 @@ def test_a_feed_is_looked_at_saved_run_tried_by_other_rules_and_paused(
     sign_in(page, live_server.url, "/admin/jobs/feed/")
 
     page.get_by_role("link", name="Add feed").click()
+    expect(page.get_by_label("Address:")).to_be_visible()
     check(page)
     page.get_by_label("Address:").fill(str(file))
     page.get_by_role("button", name="Look at it").click()

@@ -23,6 +23,7 @@ def sign_in(page: Page, site: str, path: str = "/admin/", *, role: str = "editor
     page.goto(f"{site}{path}")
     fill_in(page, role)
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
+    page.wait_for_load_state()
     return user
 
 

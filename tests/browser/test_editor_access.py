@@ -29,6 +29,7 @@ def test_an_administrator_makes_an_editor_who_uses_a_second_factor(
     roles.make()
     site = live_server.url
     sign_in(page, site, "/admin/auth/user/add/", role="administrator")
+    expect(page.get_by_label("Username:")).to_be_focused()  # else Chromium complains of haste
     page.get_by_label("Username:").fill("erin")
     page.get_by_label("Password:", exact=True).fill(PASSWORD)
     page.get_by_label("Password confirmation:").fill(PASSWORD)

@@ -49,6 +49,7 @@ def test_a_spelling_is_split_off(
     acme = Employer.objects.get()
     sign_in(page, live_server.url, f"/admin/jobs/employer/{acme.pk}/change/")
     page.get_by_role("link", name="Split a spelling off").click()
+    expect(page.get_by_role("checkbox", name="ACME GmbH")).to_be_visible()
     check(page)
     page.get_by_role("checkbox", name="ACME GmbH").check()
     page.get_by_role("button", name="Look at what would happen").click()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -18,7 +18,7 @@ from jobs.admin.history import Told
 from jobs.admin.paginator import BoundedList, BoundedPaginator
 from jobs.lib.countries import country_name
 from jobs.lib.urls import web_address
-from jobs.models import Job, Place
+from jobs.models import Place
 
 if TYPE_CHECKING:  # at run time these classes take no parameters
     ModelAdmin = admin.ModelAdmin[Any]
@@ -53,17 +53,6 @@ class InlineFormSet(FormSet):
                 getattr(field.widget, "widget", field.widget).attrs["aria-label"] = told
 
 
-class ReadOnlyRows(TabularInline):
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 class CountryFilter(admin.SimpleListFilter):
     """The countries there are places in, by name. A subclass says how rows have a country."""
 
@@ -88,13 +77,6 @@ def linkable(address: str) -> str:
         return web_address(address) if address else ""
     except ValueError as error:
         raise ValidationError(f"This address cannot be linked: {error}.") from error
-
-
-def live_count(field: str) -> Subquery:
-    """How many live jobs point to a row by this field of theirs."""
-    jobs = Job.objects.live().filter(**{field: OuterRef("pk")}).order_by()
-    counted = jobs.annotate(number=Func("pk", function="COUNT")).values("number")
-    return Subquery(counted, output_field=IntegerField())
 
 
 def link(address: str, text: object) -> SafeString:

@@ -34,11 +34,16 @@ class Page(Told):
     """A list that stays quick with a hundred thousand rows: it never counts a whole table."""
 
     list_per_page = 50
-    paginator = BoundedPaginator
     show_full_result_count = False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[BoundedList]:
         return BoundedList
+
+    def get_paginator(
+        self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **kwargs: Any
+    ) -> BoundedPaginator:
+        whole = self.get_queryset(request)
+        return BoundedPaginator(queryset, per_page, *args, whole=whole, **kwargs)
 
 
 class InlineFormSet(FormSet):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from numpy.typing import NDArray
+
+from jobs.search.backends import backend
 
 MOST = 10_000  # rows that are counted, and can be turned to: whoever wants others narrows the list
 
@@ -18,7 +23,15 @@ else:
 
 
 class BoundedPaginator(Pages):
-    """Of a query. `count` is the number of rows, or MOST + 1 for any number of more."""
+    """Of a query. `count` is the number of rows, or MOST + 1 for any number of more.
+
+    `whole`: the query before it was narrowed, of which the rows of a page are read by their keys
+    alone; whoever finds them need not be asked twice.
+    """
+
+    def __init__(self, object_list: Any, *args: Any, whole: Any = None, **kwargs: Any) -> None:
+        super().__init__(object_list, *args, **kwargs)
+        self.whole = whole
 
     @cached_property
     def count(self) -> int:
@@ -45,13 +58,28 @@ class BoundedPaginator(Pages):
         start = (number - 1) * self.per_page
         rows: Any = self.object_list
         chosen = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
-        return Page(rows.filter(pk__in=chosen), number, self)
+        read = rows if self.whole is None else self.whole.order_by(*rows.query.order_by)
+        read.query.select_related = rows.query.select_related
+        return Page(read.filter(pk__in=chosen), number, self)
 
 
 class BoundedList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
-        """Counts beside the filters, and days to choose from, are for what has few rows."""
+        """Counts beside the filters, and days to choose from, are for what has few rows.
+
+        Whatever is narrowed down to few is looked for once: number, order, days and rows are asked
+        of their keys.
+        """
+        if self.params or self.query:
+            keys = list(self.queryset.order_by().values_list("pk", flat=True)[: MOST + 1])
+            if len(keys) <= MOST:
+                self.queryset = self._of(request, np.array(keys, np.int64))
         super().get_results(request)
         if self.paginator.count > MOST:
             self.add_facets = self.is_facets_optional = False
             self.date_hierarchy = None
+
+    def _of(self, request: HttpRequest, keys: NDArray[np.int64]) -> QuerySet[Any]:
+        chosen = self.root_queryset.filter(backend().among(keys))
+        rows: QuerySet[Any] = self.apply_select_related(chosen)
+        return rows.order_by(*self.get_ordering(request, rows))

@@ -19,7 +19,7 @@ def found(jobs: QuerySet[Job], typed: str) -> QuerySet[Job]:
     ids = [_worded(typed), _numbered(typed)]
     if typed.startswith(("https://", "http://")):
         ids.append(_ids(Job.objects.filter(apply_url__startswith=typed)))
-    return jobs.filter(pk__in=backend().among(np.unique(np.concatenate(ids))))
+    return jobs.filter(backend().among(np.unique(np.concatenate(ids))))
 
 
 def _worded(typed: str) -> np.ndarray:

@@ -159,6 +159,14 @@ class Job(Lived):
             models.Index(
                 fields=["feed"], condition=~Q(missing_since=None), name="job_missing_from_feed"
             ),
+            # What few jobs have, and lists of editors ask for.
+            models.Index(fields=["id"], condition=~Q(edited=[]), name="job_edited"),
+            models.Index(fields=["id"], condition=Q(apart=True), name="job_apart"),
+            models.Index(
+                fields=["featured_until"],
+                condition=Q(featured_until__isnull=False),
+                name="job_featured",
+            ),
         ]
 
     def __str__(self) -> str:

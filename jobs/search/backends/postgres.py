@@ -12,6 +12,7 @@ from itertools import chain, islice, repeat
 
 import numpy as np
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
@@ -59,9 +60,15 @@ def ids(
     return np.frombuffer(bytes(found or b""), ">i8").astype(np.int64)
 
 
-def among(ids: Array) -> RawSQL:
-    """These ids as a subquery, of any number: one parameter."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [ids.tolist()])
+def among(ids: Array) -> Func:
+    """A condition of any number of ids: the primary key is one of them.
+
+    One parameter, written by us in a tenth of the time; an array, whose length PostgreSQL knows
+    when it plans, and not a subquery.
+    """
+    written = RawSQL("%s::bigint[]", [f"{{{','.join(map(str, ids.tolist()))}}}"])
+    joined = {"arg_joiner": " = ANY ", "template": "%(expressions)s"}
+    return Func(F("pk"), written, output_field=BooleanField(), **joined)
 
 
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
@@ -39,9 +40,11 @@ def ids(
     return found if among is None else np.intersect1d(found, among)
 
 
-def among(ids: Array) -> RawSQL:
-    """These ids as a subquery, of any number: one parameter."""
-    return RawSQL("SELECT value FROM json_each(%s)", [str(ids.tolist())])
+def among(ids: Array) -> Func:
+    """A condition of any number of ids: the primary key is one of them. One parameter."""
+    written = RawSQL("SELECT value FROM json_each(%s)", [str(ids.tolist())])
+    joined = {"arg_joiner": " IN ", "template": "%(expressions)s"}
+    return Func(F("pk"), written, output_field=BooleanField(), **joined)
 
 
 def put(documents: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
@@ -135,8 +135,15 @@ class Once(models.Model):
 def forget_days_before(day: date, *, at_once: int) -> None:
     """Deletes the salts of earlier days, at most so many of their digests, and words of searches
     that are no news any more.
+
+    What somebody else is deleting at this moment is left to him: nobody waits for it.
     """
-    Salt.objects.filter(day__lt=day).delete()
-    old = Once.objects.filter(day__lt=day).values("pk")
-    Once.objects.filter(pk__in=old[:at_once]).delete()
-    EmptySearch.objects.filter(day__lt=day - WORDS_KEPT).delete()
+    _delete_what_is_free(Salt.objects.filter(day__lt=day))
+    _delete_what_is_free(Once.objects.filter(day__lt=day)[:at_once])
+    _delete_what_is_free(EmptySearch.objects.filter(day__lt=day - WORDS_KEPT))
+
+
+def _delete_what_is_free(rows: models.QuerySet[Any]) -> None:
+    with transaction.atomic():
+        free = rows.select_for_update(skip_locked=True).values("pk")
+        rows.model._base_manager.filter(pk__in=free).delete()

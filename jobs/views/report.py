@@ -76,6 +76,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _take(request: HttpRequest, job: Job, told: dict[str, Any]) -> Answer:
     """Keeps the report, once for each visitor and day, unless there are too many."""
+    visitor.salt_of_today()
     with transaction.atomic():
         if Report.objects.waiting()[:MOST].count() == MOST:
             return Answer.FULL

@@ -68,10 +68,11 @@ def once_a_day(request: HttpRequest, what: str, note: Callable[[], None]) -> Non
     if request.method != "GET" or is_bot(request) or is_ahead(request):
         return
     try:
-        if _is_known(request, what):  # most repeats end here, and write nothing
+        digest = _digest(request, what, salt_of_today())
+        if Once.objects.filter(digest=digest).exists():  # most repeats: they write nothing
             return
         with without_waiting(PATIENCE):
-            if times_today(request, what) == 1:
+            if Once.times(digest) == 1:
                 note()
     except DatabaseError:
         log.warning("not counted: %s", what, exc_info=True)
@@ -83,12 +84,19 @@ def times_today(request: HttpRequest, what: str) -> int:
     Who is told apart by address and browser, without keeping either: what is kept is a digest with
     the day's salt, and both are deleted with the day. Raises DatabaseError.
     """
-    return Once.times(_digest(request, what, Salt.of_today()))
+    return Once.times(_digest(request, what, salt_of_today()))
 
 
-def _is_known(request: HttpRequest, what: str) -> bool:
-    salt = Salt.known()
-    return bool(salt) and Once.objects.filter(digest=_digest(request, what, salt)).exists()
+def salt_of_today() -> bytes:
+    """The first visitor of a day makes it: in a transaction of its own, as others wait for that.
+
+    Whoever counts in a longer one asks for it before. Raises DatabaseError.
+    """
+    known = Salt.known()
+    if known:
+        return known
+    with without_waiting(PATIENCE):
+        return Salt.of_today()
 
 
 def address_of(request: HttpRequest) -> str:

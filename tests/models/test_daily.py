@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
-from jobs.models import BoardDay, ImportRun, Job, Once, Salt, today
+from jobs.importer.lock import without_waiting
+from jobs.models import BoardDay, EmptySearch, ImportRun, Job, Once, Salt, today
+from jobs.models.daily import forget_days_before
 from tests.make import make_job, record, yubhub
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 Import = Callable[..., ImportRun]
@@ -78,3 +83,29 @@ def test_a_visitor_deletes_the_salt_of_the_day_before_and_waits_for_few_digests(
     assert Once.objects.count() == 100
     BoardDay.note()
     assert Once.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_begins_a_day_does_not_wait_for_who_clears_the_one_before() -> None:
+    yesterday = today() - timedelta(days=1)
+    long_ago = today() - timedelta(days=91)
+    Salt.objects.create(day=yesterday, salt=b"x" * 32)
+    Once.objects.bulk_create(Once(digest=number, day=yesterday) for number in range(10))
+    EmptySearch.objects.create(day=long_ago, words="baker", count=1)
+    cleared, begun = Event(), Event()
+
+    def importing() -> None:
+        with transaction.atomic():
+            forget_days_before(today(), at_once=4)
+            cleared.set()
+            begun.wait(0.1 if connection.vendor == "sqlite" else 20)  # one writer at a time there
+
+    def visiting() -> None:
+        cleared.wait(20)
+        with without_waiting(2_000):  # or OperationalError
+            Salt.of_today()
+        begun.set()
+
+    assert together(importing, visiting) == []
+    assert [salt.day for salt in Salt.objects.all()] == [today()]
+    assert (Once.objects.count(), EmptySearch.objects.count()) == (0, 0)

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from jobs.admin.charts import clicks, sparkline
 from jobs.admin.review import sections
+from jobs.admin.run_counts import COUNTS
 from jobs.curation.glance import SUMS, midnight, runs_by_day, today_in_numbers
 from jobs.curation.numbers import live_by_day
 from jobs.models import today
@@ -46,7 +47,10 @@ def desk_page(request: HttpRequest) -> HttpResponseBase:
             "lines": (sparkline(live_by_day(DAYS), f"Live jobs, {DAYS} days"), clicks()),
         }
     if user.has_perm("jobs.view_importrun"):
-        told |= {"days": [_day(row) for row in runs_by_day()], "sums": SUMS}
+        told |= {
+            "days": [_day(row) for row in runs_by_day()],
+            "sums": [COUNTS[name] for name in SUMS],
+        }
     return admin.site.index(request, told)
 
 

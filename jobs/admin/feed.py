@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from jobs.admin import feed_list, feed_state
+from jobs.admin import feed_list, feed_state, run_counts
 from jobs.admin.approval import deciding as deciding_runs
 from jobs.admin.approval import moment, page_of
 from jobs.admin.base import counted, link, table
@@ -23,7 +23,6 @@ from jobs.importer.dialects import DIALECTS
 from jobs.importer.publishing import publishing
 from jobs.models import BY_HAND, Feed, ImportRun, Job
 
-TOLD = ("created", "updated", "closed", "reopened", "held", "rejected")  # where not 0
 RUNS_SHOWN = 10
 FIRST = (None, {"fields": ("name", "slug", "address")})
 STATE = ("How it is doing", {"fields": ("state", "confirmed_at", "next_due", "trend")})
@@ -76,7 +75,7 @@ class FeedAdmin(FeedPages):
     actions = ("resume", "pause")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        names = ("pk", "status", *TOLD)
+        names = ("pk", "status", *run_counts.DONE)
         runs = ImportRun.objects.filter(feed=OuterRef("pk")).order_by("-started_at", "-pk")
         latest = runs.values(told=JSONObject(**{name: name for name in names}))[:1]
         deciding = deciding_runs().filter(feed=OuterRef("pk")).values("pk")[:1]
@@ -158,8 +157,7 @@ class FeedAdmin(FeedPages):
         run = feed.latest
         if not run:
             return "never ran"
-        facts = [f"{run[name]} {name}" for name in TOLD if run[name]]
-        told = ": ".join(filter(None, (run["status"], ", ".join(facts))))
+        told = ": ".join(filter(None, (run["status"], run_counts.told(run))))
         return link(page_of(run["pk"]), told)
 
     @admin.display(description="last runs")
@@ -170,11 +168,11 @@ class FeedAdmin(FeedPages):
                 link(page_of(run.pk), moment(run.started_at)),
                 run.get_status_display(),
                 run.seen,
-                ", ".join(f"{getattr(run, name)} {name}" for name in TOLD if getattr(run, name)),
+                run_counts.told(vars(run)),
             )
             for run in shown
         ]
-        return table(("Started", "Status", "Seen", "What was done"), rows)
+        return table(("Started", "Status", run_counts.COUNTS["seen"], "What was done"), rows)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:

@@ -22,18 +22,6 @@ from jobs.curation import feeds
 from jobs.importer.records import VALUE
 from jobs.models import Feed, ImportRun, RunChange
 
-COUNTS = (
-    "seen",
-    "created",
-    "updated",
-    "unchanged",
-    "closed",
-    "reopened",
-    "held",
-    "rejected",
-    "duplicates",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -61,7 +49,10 @@ KEEP = Decision(
 
 @admin.register(ImportRun)
 class ImportRunAdmin(Page):
-    list_display = ("started_at", "feed", "status", "seconds", *COUNTS)
+    list_display = (
+        *("started_at", "feed", "status", "seconds"),
+        *map(run_counts.column, run_counts.COUNTS),
+    )
     list_filter = ("feed", "status", "started_at")
     list_select_related = ("feed",)
     date_hierarchy = "started_at"

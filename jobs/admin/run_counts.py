@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Count
 
 from jobs.models import ImportRun, RunChange
 
 REFUSED, LEFT_OUT = "refused", "left-out"
-KINDS = {  # of a page, by its address: the count of the run, and what it is called
-    "": ("seen", "Records in the feed"),
-    "created": ("created", "New"),
-    "updated": ("updated", "Changed"),
-    "unchanged": ("unchanged", "Unchanged"),
-    "closed": ("closed", "Closed"),
-    "reopened": ("reopened", "Reopened"),
-    "held": ("held", "Removals held"),
-    REFUSED: ("rejected", "Refused"),
-    "duplicates": ("duplicates", "Duplicates"),
+COUNTS = {  # of a run, and of a test run: what editors call them, on every page
+    "seen": "Records",
+    "created": "New",
+    "updated": "Changed",
+    "unchanged": "Unchanged",
+    "closed": "Closed",
+    "reopened": "Reopened",
+    "held": "Held",
+    "rejected": "Refused",
+    "duplicates": "Duplicates",
+}
+DONE = frozenset(("created", "updated", "closed", "reopened", "held", "rejected"))
+LISTS = {"": "seen", REFUSED: "rejected"}  # by the address of a page, where it is not its count's
+KINDS = {
+    {count: kind for kind, count in LISTS.items()}.get(count, count): (count, label)
+    for count, label in COUNTS.items()
 }
 
 
@@ -33,6 +40,22 @@ class Line:
     before: object = ""
     difference: str = ""
     kind: str = ""  # of the list that it leads to
+
+
+def column(name: str) -> Callable[[ImportRun], str]:
+    """A column of a list of runs."""
+
+    @admin.display(description=COUNTS[name].lower(), ordering=name)
+    def shown(run: ImportRun) -> str:
+        return f"{getattr(run, name):,}"
+
+    return shown
+
+
+def told(counts: Mapping[str, int]) -> str:
+    """What was done, as in "3 new, 1 held"; of what was not, nothing."""
+    named = ((counts.get(name, 0), label) for name, label in COUNTS.items() if name in DONE)
+    return ", ".join(f"{number:,} {label.lower()}" for number, label in named if number)
 
 
 def before(run: ImportRun) -> ImportRun | None:

@@ -87,7 +87,7 @@ def test_both_runs_stand_side_by_side_with_the_difference(admin_client: Client) 
     page = shown(admin_client, run)
 
     assert "This run The run before, 1 Jan 2026, 08:00 Difference" in page
-    assert "Records in the feed 10 12 -2 New 2 new: show them 12 -10" in page
+    assert "Records 10 12 -2 New 2 new: show them 12 -10" in page
     assert "Closed 4 closed: show them 0 +4" in page
     assert "Bytes 1,500 2,000 -500 Dialect indeed yubhub another" in page
     assert f"Address {HERE} https://old.example/ another" in page

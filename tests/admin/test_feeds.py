@@ -393,7 +393,7 @@ def test_a_feed_shows_its_last_ten_runs(admin_client: Client) -> None:
 
     shown = [run for run in runs if form_of(run) in answer.content.decode()]
     assert shown == runs[2:]
-    assert "7011" in text(answer)
+    assert "7,011" in text(answer)
 
 
 def test_a_feed_with_jobs_is_kept_and_one_without_goes_with_its_reports(

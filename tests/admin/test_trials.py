@@ -234,9 +234,9 @@ def test_a_test_run_tells_what_the_next_run_would_do_and_does_nothing(
         "Refused": "1",
         "New": "1",
         "Changed": "2",
-        "The same": "8",
+        "Unchanged": "8",
         "Closed": "0",
-        "Open again": "1",
+        "Reopened": "1",
         "Held": "1: 1 of 13 records were refused, more than 5%",
         "Attribution": "none found",
         "Note": told["Note"],
@@ -271,7 +271,7 @@ def test_other_rules_are_previewed_and_then_saved(
     answer = try_out(admin_client, feed, address=feed.address, overrides="skills = perk")
 
     assert everything() == before
-    assert facts_of(answer)["Changed"] == "1 (7 written anew)"
+    assert facts_of(answer)["Changed"] == "7 (1 of them for visitors)"
     saved = admin_client.post(page_of(Trial.objects.get()), follow=True)
     assert saved.request["PATH_INFO"] == form_of(feed)
     assert "The rules that were tried are saved." in text(saved)

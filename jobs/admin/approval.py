@@ -17,7 +17,7 @@ from jobs.curation import history
 from jobs.importer import removals
 from jobs.importer.lock import import_lock
 from jobs.importer.publishing import publishing
-from jobs.models import Feed, ImportRun, Job
+from jobs.models import BoardDay, Feed, ImportRun, Job
 
 Health, READ = Feed.Health, ImportRun.READ
 
@@ -53,6 +53,7 @@ def carry_out(run: ImportRun, user: int, *, now: datetime) -> int:
         dialect = {"applied_dialect": run.dialect} if run.dialect else {}
         feed.update(applied_address=run.feed.address, **dialect)
         _decided(run, user, f"Closed {counted(closed, 'job')}")
+        BoardDay.note()
     return closed
 
 
@@ -102,6 +103,15 @@ def check(run: ImportRun) -> None:
             "Look at the report of that run."
         )
     raise Refused("No removal of this run waits any more, so nothing was done.")
+
+
+def decided(run: ImportRun) -> str:
+    """What a person decided of the removals that it held; empty as long as nobody did."""
+    if run.approved_at:
+        return f"They were approved {moment(run.approved_at)}: the jobs are closed."
+    if run.kept_at:
+        return f"The jobs were kept open {moment(run.kept_at)}."
+    return ""
 
 
 def page_of(run: int) -> str:

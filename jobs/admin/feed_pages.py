@@ -29,6 +29,10 @@ from jobs.importer.sources import feed_for
 from jobs.models import Feed, Trial
 
 TEMPLATES = "admin/jobs/feed"
+NOT_KEPT = (
+    "What was found there is not kept any more: you looked at another feed before it was done, or "
+    f"it is over {trying.KEPT.days} days ago. Look again, under Add feed or on the feed's page."
+)
 
 
 class FeedPages(Page):
@@ -73,7 +77,10 @@ class FeedPages(Page):
         return self._tried(request, feed, form.cleaned_data)
 
     def trial(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        trial = get_object_or_404(Trial.objects.select_related("feed"), pk=pk)
+        trial = Trial.objects.select_related("feed").filter(pk=pk).first()
+        if trial is None:
+            self.message_user(request, NOT_KEPT, messages.WARNING)
+            return redirect("admin:jobs_feed_changelist")
         feed: Any = trial.feed
         allowed = self.has_change_permission(request, feed) if feed else True
         if not allowed or not self.has_add_permission(request):
@@ -157,6 +164,11 @@ class FeedPages(Page):
         changed = [name for name in feeds.READ_BY if before[name] != after[name]]
         for name in changed:
             setattr(feed, name, after[name])
+        other = Feed.objects.filter(address=trial.address).exclude(pk=feed.pk).first()
+        if other:  # since it was tried
+            told = f"Nothing was saved: {trial.address} is the address of “{other}” by now."
+            self.message_user(request, told, messages.ERROR)
+            return redirect("admin:jobs_feed_change", other.pk)
         with transaction.atomic():
             self.judged_anew(request, feeds.write(feed, changed))
             history.note(self.user_of(request), [feed], history.difference(before, after))

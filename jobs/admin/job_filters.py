@@ -91,7 +91,7 @@ class EditedFilter(admin.SimpleListFilter):
             case "differs":
                 return queryset.filter(pk__in=values.filter(differs=True).values("job"))
             case "news":
-                return queryset.filter(pk__in=values.filter(is_news=True).values("job"))
+                return queryset.filter(pk__in=values.news().values("job"))
             case "unknown":
                 return edited.exclude(pk__in=values.values("job"))
         return queryset

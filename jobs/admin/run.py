@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from jobs.admin import approval, run_counts, run_lists
 from jobs.admin.base import Page, counted, table
 from jobs.curation import feeds
+from jobs.importer.outcome import TO_DO
 from jobs.importer.records import VALUE
 from jobs.models import Feed, ImportRun, RunChange
 
@@ -56,9 +57,9 @@ class ImportRunAdmin(Page):
     list_filter = ("feed", "status", "started_at")
     list_select_related = ("feed",)
     date_hierarchy = "started_at"
-    readonly_fields = ("took", "repair_table")
+    readonly_fields = ("took", "told", "repair_table")
     fieldsets = (
-        (None, {"fields": ("feed", "status", "message")}),
+        (None, {"fields": ("feed", "status", "told")}),
         ("When", {"fields": (("started_at", "finished_at", "took"),)}),
         ("Removals that waited", {"fields": ("hold_reason", "approved_at", "kept_at")}),
         ("Mended", {"fields": ("repair_table",)}),
@@ -93,6 +94,11 @@ class ImportRunAdmin(Page):
             for kind, number in sorted(run.repairs.items())
         ]
         return table(("Kind", "Number", "Where"), rows)
+
+    @admin.display(description="message")
+    def told(self, run: ImportRun) -> str:
+        """What it said, without the advice that somebody has followed by now."""
+        return run.message.replace(TO_DO, approval.decided(run) or TO_DO)
 
     @admin.display(description="took")
     def took(self, run: ImportRun) -> str:

@@ -20,8 +20,9 @@ from jobs.admin.merge import MergePages
 from jobs.admin.offering import OfferPages
 from jobs.admin.spellings import TermForm
 from jobs.admin.split import SplitPages
-from jobs.curation.reach import aliases, jobs_of
+from jobs.curation.reach import FIELDS, aliases, jobs_of
 from jobs.importer import twins
+from jobs.importer.store.told import meanings_changed
 from jobs.models import FormerSlug, Job, NotSame
 from jobs.models.term import key_of
 from jobs.search import index, rows
@@ -88,6 +89,7 @@ class TermAdmin(SplitPages, MergePages):
         if change and before != term.name:
             index.put(jobs_of(self.model, [term.pk]))
         if form.has_changed() or any(one.new_objects or one.deleted_objects for one in formsets):
+            meanings_changed(FIELDS[self.model])
             rows.terms_changed()
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -121,6 +123,7 @@ class TermAdmin(SplitPages, MergePages):
             NotSame.objects.forget(self.model, terms)
             yield
             index.put(jobs)
+            meanings_changed(FIELDS[self.model])
             rows.terms_changed()
 
 

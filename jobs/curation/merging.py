@@ -14,7 +14,8 @@ from jobs.curation import history, traces
 from jobs.curation.reach import FIELDS, IN_TWIN_KEYS, Refused, aliases, batches, jobs_of, links
 from jobs.importer import twins
 from jobs.importer.store import blocks
-from jobs.models import FormerSlug, Job, Merge, NotSame, Term
+from jobs.importer.store.told import meanings_changed
+from jobs.models import BoardDay, FormerSlug, Job, Merge, NotSame, Term
 from jobs.search import index, rows
 
 MOST = 20  # terms at once: more cannot be looked at together
@@ -51,7 +52,9 @@ def merge(model: type[Term], survivor: int, others: Collection[int], *, user: in
             with blocks.following():
                 twins.renew(jobs)
         index.put(jobs)
+        meanings_changed(FIELDS[model])
         rows.terms_changed()
+        BoardDay.note()
         done = _note(kept, gone, was, len(jobs), user)
     return Merged(kept, len(jobs), spellings, done.pk)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from jobs.curation import history
 from jobs.curation.reach import FIELDS, Refused, aliases, batches, jobs_of
 from jobs.importer import twins
+from jobs.importer.store.told import meanings_changed
 from jobs.lib.places import parse_places
 from jobs.lib.text import printable, squeeze
 from jobs.models import Job, Place, Reviewed, Term
@@ -68,6 +69,7 @@ def split(
         waiting = followers(whole)
         for some in batches(waiting):
             Job.objects.filter(pk__in=some).tell_anew()
+        meanings_changed(FIELDS[model])
         rows.terms_changed()
         told = ", ".join(f"“{text}”" for text in dict.fromkeys(alias.text for alias in chosen))
         history.note(user, [whole], f"Split {told} off, which is “{name}” ({part.slug}) now.")

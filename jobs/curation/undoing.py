@@ -13,7 +13,8 @@ from jobs.curation import history, reach, traces
 from jobs.curation.reach import Refused, batches
 from jobs.importer import twins
 from jobs.importer.store import blocks
-from jobs.models import FormerSlug, Job, Merge, NotSame, Place, Term
+from jobs.importer.store.told import meanings_changed
+from jobs.models import BoardDay, FormerSlug, Job, Merge, NotSame, Place, Term
 from jobs.models.feed import BY_HAND
 from jobs.search import index, rows
 
@@ -81,7 +82,9 @@ def undo(merge: int, *, user: int) -> Plan:
             with blocks.following():
                 twins.renew(done.jobs)
         index.put(done.jobs)
+        meanings_changed(reach.FIELDS[model])
         rows.terms_changed()
+        BoardDay.note()
         done.merge.undone_at, done.merge.undone_by = timezone.now(), user
         done.merge.save(update_fields=["undone_at", "undone_by"])
         told = f"Undid the merge of {done.names}; jobs that went back: {len(done.jobs)}."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 
 from jobs.curation.suggestions import Suggestion, suggested
 from jobs.models import (
@@ -14,6 +14,7 @@ from jobs.models import (
     STANDARD_INPUT,
     Employer,
     Feed,
+    FeedValue,
     Job,
     Place,
     Report,
@@ -52,8 +53,10 @@ def reports() -> QuerySet[Report]:
 
 def news() -> QuerySet[Any]:
     """Jobs of which a feed says something else since an editor wrote it, `told_at` then."""
-    jobs: QuerySet[Any] = Job.objects.filter(feed_values__is_news=True)
-    jobs = jobs.annotate(told_at=Min("feed_values__told_at"))
+    values = FeedValue.objects.news()
+    told_at = values.filter(job=OuterRef("pk")).order_by("told_at").values("told_at")[:1]
+    jobs: QuerySet[Any] = Job.objects.filter(pk__in=values.values("job"))
+    jobs = jobs.annotate(told_at=Subquery(told_at))
     return jobs.order_by("told_at", "pk")
 
 

@@ -31,6 +31,10 @@ from jobs.models import BoardDay, Feed, ImportRun, RunChange
 
 MANY = 50  # changes after which the database is told how its tables look now
 GONE_TIME = timedelta(days=7)  # of 404 and 410, after which a feed is paused
+TO_DO = (  # as long as they wait
+    "Look at the feed; if it is right, approve them in the admin or run import_feed with "
+    "--accept-removals."
+)
 Status = ImportRun.Status
 
 
@@ -217,10 +221,7 @@ def _settle(run: ImportRun, done: Done) -> None:
 
 def _tell_what_waits(run: ImportRun) -> None:
     if run.held:
-        run.message = (
-            f"removals wait: {run.hold_reason}. Look at the feed; if it is right, approve them in "
-            f"the admin or run import_feed with --accept-removals. {run.message}"
-        ).strip()
+        run.message = f"removals wait: {run.hold_reason}. {TO_DO} {run.message}".strip()
 
 
 def _learnt(run: ImportRun, done: Done) -> dict[str, object]:

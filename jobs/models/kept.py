@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +10,12 @@ from django.utils import timezone
 
 from jobs.models.feed import Feed
 from jobs.models.job import Job
+
+
+class FeedValueQuerySet(models.QuerySet[Any]):
+    def news(self) -> FeedValueQuerySet:
+        """What feeds have said since the edit, where it still means something else."""
+        return self.filter(is_news=True, differs=True)
 
 
 class FeedValue(models.Model):
@@ -27,6 +33,7 @@ class FeedValue(models.Model):
     is_news = models.BooleanField(
         default=False, help_text="It came after the edit, and no editor has saved the job since"
     )
+    objects = FeedValueQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

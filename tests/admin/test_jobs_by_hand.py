@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs.importer import twins
 from jobs.models import BY_HAND, Feed, FeedValue, Job, Place
 from tests.admin.pages import deletion_of, errors, form_of, found, new, save, text
-from tests.make import make_employer, make_job, make_skill
+from tests.make import make_employer, make_feed, make_job, make_skill
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,15 @@ def test_a_job_that_an_editor_adds_is_public_at_once(admin_client: Client, clien
     assert "Added by hand" not in shown
     assert job.last_confirmed_at
     assert Feed.objects.due(timezone.now()) == []
+
+
+def test_a_feed_that_is_called_so_is_not_in_the_way(admin_client: Client) -> None:
+    make_feed(slug="by-hand")
+
+    assert add(admin_client).status_code == 302
+    assert Feed.objects.get(address=BY_HAND).slug == "by-hand-2"
+    assert add(admin_client, title="Cook").status_code == 302
+    assert Job.objects.filter(feed__slug="by-hand-2").count() == 2
 
 
 @pytest.mark.parametrize("lacking", ["title", "employer", "apply_url"])

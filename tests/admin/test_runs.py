@@ -13,7 +13,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from jobs.models import Feed, ImportRun, Job
+from jobs.importer.outcome import TO_DO
+from jobs.models import BoardDay, Feed, ImportRun, Job
 from tests.admin.pages import deletion_of, form_of, list_of, listed, new, text
 from tests.admin.runs import LONG_AGO, import_beside, make_missing, make_run
 from tests.make import make_feed, make_job
@@ -198,6 +199,35 @@ def test_approving_closes_the_waiting_jobs_and_accepts_the_feed_as_it_is(
     )
     assert "Approved at: 23 Nov 2026, 12:00" in shown
     assert "removals wait These" not in shown
+
+
+def test_a_report_does_not_ask_for_what_was_decided(admin_client: Client) -> None:
+    asked = f"removals wait: {REASON}. {TO_DO} Slow."
+    approved = held(message=asked)
+    page = approval_of(approved).removesuffix("approve/") + "change/"
+    assert f"Message: {asked}" in text(admin_client.get(page))
+
+    shown = approve(admin_client, approved)
+    then = f"removals wait: {REASON}. They were approved 23 Nov 2026, 12:00: the jobs are closed."
+    assert f"Message: {then} Slow." in shown
+
+
+def test_a_report_says_that_its_jobs_were_kept(admin_client: Client) -> None:
+    run = held(message=f"removals wait: {REASON}. {TO_DO}")
+
+    shown = text(admin_client.post(keeping_of(run), follow=True))
+
+    assert f"wait: {REASON}. The jobs were kept open 23 Nov 2026, 12:00." in shown
+
+
+def test_an_approval_is_in_the_numbers_of_the_day(admin_client: Client) -> None:
+    run = held()
+    BoardDay.note()
+    assert BoardDay.objects.get().live == 3
+
+    approve(admin_client, run)
+
+    assert BoardDay.objects.get().live == 1
 
 
 def test_an_approval_is_in_the_history_of_the_feed(admin_client: Client) -> None:

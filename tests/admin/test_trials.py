@@ -22,7 +22,7 @@ from jobs.curation import trying
 from jobs.importer.fetching import Allowed
 from jobs.models import Employer, Feed, ImportRun, Job, Skill, Trial
 from jobs.models.term import key_of
-from tests.admin.pages import errors, form_of, new, save, text
+from tests.admin.pages import errors, form_of, list_of, new, save, text
 from tests.admin.runs import import_beside
 from tests.admin.trials import everything, look, page_of, try_out
 from tests.importer.fetching.servers import Site, running
@@ -327,6 +327,30 @@ def test_one_trial_of_a_user_at_a_time_and_old_ones_go(admin_client: Client) -> 
     call_command("try_feed", str(given_up.pk))  # its process comes too late
 
     assert set(Trial.objects.values_list("pk", flat=True)) == {other.pk, done.pk, latest.pk}
+
+
+def test_a_trial_that_was_given_up_for_another_leads_on(admin_client: Client) -> None:
+    first = trying.ask("https://feeds.example/", user=1)
+    trying.ask("https://other.example/", user=1)
+
+    answer = admin_client.get(page_of(first), follow=True)
+
+    assert answer.request["PATH_INFO"] == list_of(Feed)
+    assert "you looked at another feed before it was done" in text(answer)
+
+
+def test_rules_that_were_tried_at_the_address_of_another_feed_are_not_saved(
+    admin_client: Client, feed_file: FeedFile
+) -> None:
+    feed, address = make_feed(name="Near"), str(feed_file(DOCUMENT))
+    try_out(admin_client, feed, address=address, overrides="skills = perk")
+    other = make_feed(name="Far", address=address)
+
+    answer = admin_client.post(page_of(Trial.objects.get()), follow=True)
+
+    assert answer.request["PATH_INFO"] == form_of(other)
+    assert f"Nothing was saved: {address} is the address of “Far” by now." in text(answer)
+    assert Feed.objects.get(pk=feed.pk).overrides == ""
 
 
 def test_who_may_not_add_or_change_feeds_sees_and_tries_none(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from jobs.importer.records import CleanJob
@@ -12,6 +12,7 @@ from jobs.models import FeedValue
 
 UNIQUE = ("job", "field")
 TOLD = ("value", "told_at", "differs", "is_news")
+BATCH = 1_000
 
 
 def note(
@@ -40,3 +41,26 @@ def note(
     FeedValue.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=UNIQUE, update_fields=TOLD
     )
+
+
+def meanings_changed(field: str) -> None:
+    """Compares anew what feeds say of this field with what its jobs have: other spellings mean its
+    terms now, or other jobs have them. In the transaction that did that.
+    """
+    values = FeedValue.objects.filter(field=field).order_by("pk")
+    last = 0
+    while some := list(values.filter(pk__gt=last)[:BATCH]):
+        _compare(some)
+        last = some[-1].pk
+
+
+def _compare(values: Sequence[FeedValue]) -> None:
+    means = Meanings((one.field, one.value) for one in values).of
+    held = stored({one.job_id for one in values})
+    turned = []
+    for one in values:
+        differs = means(one.field, one.value) != held[one.job_id](one.field)
+        if differs != one.differs:
+            one.differs = differs
+            turned.append(one)
+    FeedValue.objects.bulk_update(turned, ["differs"])

@@ -14,7 +14,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError
 
-from jobs.importer.fetching import Allowed
+from jobs.importer.fetching import Allowed, Folders
 from jobs.lib import urls
 from jobs.lib.words import LANGUAGES
 
@@ -70,7 +70,7 @@ def language(value: str) -> str:
 
 def recipients(value: str) -> list[tuple[str, str]]:
     """Mail addresses with commas between them, as Django's ADMINS wants them."""
-    addresses = [address.strip() for address in value.split(",") if address.strip()]
+    addresses = _entries(value)
     wrong = [address for address in addresses if not _ADDRESS.fullmatch(address)]
     if wrong:
         raise EnvError(f"expected mail addresses with commas between them, got {wrong[0]!r}")
@@ -98,7 +98,14 @@ def web_address(value: str) -> str:
 
 def networks(value: str) -> Allowed:
     try:
-        return Allowed.parse([entry.strip() for entry in value.split(",") if entry.strip()])
+        return Allowed.parse(_entries(value))
+    except ValueError as error:
+        raise EnvError(str(error)) from error
+
+
+def folders(value: str) -> Folders:
+    try:
+        return Folders.parse(_entries(value))
     except ValueError as error:
         raise EnvError(str(error)) from error
 
@@ -106,10 +113,14 @@ def networks(value: str) -> Allowed:
 def reader() -> Env:
     """An `Env` with the types above, which collects errors until `seal`. Defaults are text too."""
     env = Env(eager=False)
-    mail, web = (recipients, mail_address), (web_address, indexnow_key, networks)
+    mail, web = (recipients, mail_address), (web_address, indexnow_key, networks, folders)
     for read in (flag, number, site_url, database, currency, language, *mail, *web):
         env.add_parser(read.__name__, read)
     return env
+
+
+def _entries(value: str) -> list[str]:
+    return [entry.strip() for entry in value.split(",") if entry.strip()]
 
 
 def seal(env: Env) -> None:

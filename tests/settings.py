@@ -10,6 +10,7 @@ os.environ["DEBUG"] = "false"
 os.environ["SITE_URL"] = "http://testserver.example"
 os.environ["SITE_CURRENCY"] = "USD"
 os.environ["INDEXNOW_KEY"] = "a-key-of-tests-2026"
+os.environ["FEED_FOLDERS"] = tempfile.gettempdir()  # where tests write the documents of feeds
 os.environ.setdefault("SECRET_KEY", "a key for tests only, as long as a real one has to be")
 os.environ.setdefault("DATABASE_URL", "sqlite:///tests.sqlite3")
 

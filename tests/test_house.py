@@ -215,6 +215,7 @@ def test_wrong_settings_stop_the_start_and_are_all_named() -> None:
         SITE_URL="jobs.example.org",
         CONTACT_EMAIL="jobs at example",
         DATABASE_URL="mysql://x/y",
+        FEED_FOLDERS="/srv/feeds, feeds",
     )
 
     assert done.returncode != 0
@@ -225,6 +226,7 @@ def test_wrong_settings_stop_the_start_and_are_all_named() -> None:
         "  CONTACT_EMAIL: expected a mail address such as jobs@example.org, got 'jobs at example'",
         "  DATABASE_URL: expected postgres://user:password@host:5432/name or "
         "sqlite:///path/to/file, got an address that begins with 'mysql'",
+        "  FEED_FOLDERS: expected full paths of folders, got 'feeds'",
         "Correct them in the environment or in .env; docs/configuration.md lists them all.",
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
@@ -15,12 +16,16 @@ from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.models import STANDARD_INPUT, Feed
 
 FOUND_OUT = "Found out from the feed"
-WHERE = "An http(s) address, or the full path of a file on this machine"
+WHERE = "An http(s) address, or the full path of a file in a folder that FEED_FOLDERS names"
 EXAMPLE = """\
 title = jobname | details/name
 employer := Harbourline
 country ?= DE
 dates: day first"""
+_OUTSIDE = (
+    "Only files in the folders that the setting FEED_FOLDERS names can be read from here. Whoever "
+    "runs the board can set it, or add any other file with the command import_feed."
+)
 FILES = (".xml", ".rss", ".atom", ".gz", ".zip")  # so that nobody has .env or a key quoted to him
 LOOK = "look_%s"  # ids of the form below, beside that of the feed
 
@@ -35,6 +40,8 @@ def fetchable(address: str) -> str:
     """The address of a feed as it may be stored. Raises ValidationError."""
     if not address.startswith("/"):
         return linkable(address)
+    if not settings.FEED_FOLDERS.hold(Path(address)):
+        raise ValidationError(_OUTSIDE)
     file = Path(address).resolve()
     if file.suffix.lower() not in FILES:
         raise ValidationError(f"The name of a feed's file ends in {', '.join(FILES)}.")
@@ -73,7 +80,9 @@ class Rules(forms.Form):
 
 
 class LookForm(Rules):
-    """What is to be looked at before anything is saved."""
+    """What is to be looked at before anything is saved; `known` is the address of a feed that is
+    tried by other rules.
+    """
 
     field_order = READ_BY
     address = forms.CharField(
@@ -82,8 +91,14 @@ class LookForm(Rules):
         help_text=WHERE,
     )
 
+    def __init__(self, *args: Any, known: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])
+        if address == self.known:
+            return address  # whatever the command import_feed was given
         if address == STANDARD_INPUT:
             raise ValidationError("Standard input can be read by the command import_feed alone.")
         return fetchable(address)

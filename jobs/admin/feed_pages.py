@@ -71,7 +71,7 @@ class FeedPages(Page):
             return self._refused(request, feed)
         if "overrides" not in request.POST:
             return self._tried(request, feed, {name: getattr(feed, name) for name in feeds.READ_BY})
-        form = LookForm(request.POST, auto_id=LOOK)
+        form = LookForm(request.POST, auto_id=LOOK, known=feed.address)
         if not form.is_valid():
             return self._ask(request, form, title=f"Test run of {feed}", feed=feed)
         return self._tried(request, feed, form.cleaned_data)

@@ -6,11 +6,14 @@ Nothing is written but the trial itself.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from jobs.curation.comparing import Comparison
+from jobs.importer.fetching import is_web
 from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.sources import UnknownFeed, feed_for
 from jobs.models import Feed, ImportRun, Trial
@@ -63,8 +66,16 @@ def died(trial: Trial, now: datetime) -> bool:
 def _as_tried(trial: Trial) -> Feed:
     """The feed by the rules of the trial, which are saved nowhere."""
     feed = trial.feed or feed_for(trial.address)
+    if feed.address != trial.address or feed._state.adding:
+        _refuse_outside(trial.address)
     feed.address, feed.dialect, feed.overrides = trial.address, trial.dialect, trial.overrides
     return feed
+
+
+def _refuse_outside(address: str) -> None:
+    """An editor may name files in some folders alone. Raises UnknownFeed."""
+    if not is_web(address) and not settings.FEED_FOLDERS.hold(Path(address)):
+        raise UnknownFeed(f"{address} is in no folder that the setting FEED_FOLDERS names")
 
 
 def _told(run: ImportRun, trial: Trial) -> dict[str, Any]:

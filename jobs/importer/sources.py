@@ -23,6 +23,7 @@ def limits() -> Limits:
         seconds=settings.FEED_TIMEOUT,
         contact=settings.FEED_CONTACT or settings.SITE_URL,
         allowed=settings.FEED_ALLOWED_HOSTS,
+        folders=settings.FEED_FOLDERS,
     )
 
 

@@ -6,6 +6,7 @@ import re
 import textwrap
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -120,9 +121,13 @@ def test_a_file_the_command_was_given_stays_whatever_it_is_called(admin_client: 
         ({"address": "by hand"}, "expected an address without spaces"),
         ({"address": "ftp://feeds.example/all.xml"}, "expected an http(s) address"),
         ({"address": "feed.xml"}, "expected an http(s) address"),
-        ({"address": "/no/such/feed.xml"}, "There is no file /no/such/feed.xml"),
-        ({"address": "/no/such/.xml"}, "The name of a feed's file ends in .xml"),
-        ({"address": "/"}, "The name of a feed's file ends in .xml"),
+        (
+            {"address": "/no/such/feed.xml"},
+            "Only files in the folders that the setting FEED_FOLDERS",
+        ),
+        ({"address": "/"}, "Only files in the folders that the setting FEED_FOLDERS"),
+        ({"address": f"{gettempdir()}/.xml"}, "The name of a feed's file ends in .xml"),
+        ({"address": f"{gettempdir()}/no.xml"}, "There is no file"),
         ({"interval": "0"}, "greater than or equal to 1"),
         ({"attribution_url": "javascript:alert(1)"}, "expected an http(s) address"),
         ({"ping_url": "ftp://monitor.example/"}, "expected an http(s) address"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from lxml import html
 from pytest_django import Settings
 
 from jobs.curation import trying
-from jobs.importer.fetching import Allowed
+from jobs.importer.fetching import Allowed, Folders
+from jobs.importer.pipeline import Options, run_feed
 from jobs.models import Employer, Feed, ImportRun, Job, Skill, Trial
 from jobs.models.term import key_of
 from tests.admin.pages import errors, form_of, list_of, new, save, text
@@ -139,7 +141,8 @@ def test_a_feed_of_a_server_is_looked_at(admin_client: Client, settings: Setting
         ({"address": "by hand"}, "expected an address without spaces"),
         ({"address": "ftp://feeds.example/"}, "expected an http(s) address"),
         ({"address": "http://me:pw@feeds.example/"}, "without a user name"),
-        ({"address": "/no/such/feed.xml"}, "There is no file /no/such/feed.xml"),
+        ({"address": "/no/such/feed.xml"}, "Only files in the folders that the setting"),
+        ({"address": f"{gettempdir()}/no.xml"}, f"There is no file {gettempdir()}/no.xml"),
         ({"overrides": "title = a\nnonsense"}, "line 2: expected `field = element`"),
         ({"dialect": "klingon"}, "Select a valid choice"),
     ],
@@ -168,6 +171,76 @@ def test_a_file_that_is_not_called_as_a_feed_is_never_quoted(
     assert "The name of a feed's file ends in .xml" in errors(answer)
     assert "quince" not in text(answer)
     assert not Trial.objects.exists()
+
+
+@pytest.mark.parametrize("folders", [[], ["mine"], ["mine/deeper", "min"]])
+def test_a_file_outside_of_the_folders_of_the_setting_is_not_looked_at(
+    admin_client: Client, tmp_path: Path, settings: Settings, folders: list[str]
+) -> None:
+    settings.FEED_FOLDERS = Folders.parse([str(tmp_path / name) for name in folders])
+    (tmp_path / "mine").mkdir()
+    file = tmp_path / "feed.xml"
+    file.write_text(DOCUMENT)
+    link = tmp_path / "mine" / "link.xml"
+    link.symlink_to(file)
+
+    for address in (file, link, tmp_path / "mine" / ".." / "feed.xml", "/etc/none.xml"):
+        answer = admin_client.post(new(Feed), {"address": str(address)})
+        assert "Only files in the folders that the setting FEED_FOLDERS names" in errors(answer)
+    assert not Trial.objects.exists()
+
+
+def test_a_file_that_became_a_link_out_of_the_folders_is_read_no_more(
+    admin_client: Client, tmp_path: Path, settings: Settings
+) -> None:
+    settings.FEED_FOLDERS = Folders.parse([str(tmp_path / "mine")])
+    (tmp_path / "mine").mkdir()
+    file, secret = tmp_path / "mine" / "feed.xml", tmp_path / "secret.xml"
+    secret.write_text(DOCUMENT)
+    file.write_text(DOCUMENT)
+    feed = make_feed(name="Filed", address=str(file))
+    admin_client.post(new(Feed), {"address": str(file.with_name("no.xml"))})
+    file.unlink()
+    file.symlink_to(secret)
+
+    answer = try_out(admin_client, feed)
+
+    assert "leads out of them" in text(answer)
+    run = run_feed(feed, Options())
+    assert (run.status, Job.objects.count()) == ("rejected", 0)
+    assert run.message == f"expected a file in a folder of FEED_FOLDERS, {file} leads out of them"
+
+
+def test_a_trial_reads_no_file_that_left_the_folders_meanwhile(
+    tmp_path: Path, settings: Settings, feed_file: FeedFile
+) -> None:
+    file = feed_file(DOCUMENT)
+    trial = trying.ask(str(file), user=1, dialect="", overrides="")
+    settings.FEED_FOLDERS = Folders.parse([str(tmp_path / "other")])
+
+    call_command("try_feed", str(trial.pk))
+
+    trial.refresh_from_db()
+    assert trial.report == {}
+    assert trial.problem == f"{file} is in no folder that the setting FEED_FOLDERS names"
+
+
+def test_a_file_that_the_command_was_given_is_tried_and_run_wherever_it_lies(
+    admin_client: Client, feed_file: FeedFile, settings: Settings
+) -> None:
+    settings.FEED_FOLDERS = Folders()
+    file = feed_file(DOCUMENT)
+    call_command("import_feed", str(file))
+    feed = Feed.objects.get()
+    assert Job.objects.count() == 7
+
+    tried = try_out(admin_client, feed, address=str(file), dialect="", overrides="skills = perk")
+    moved = try_out(admin_client, feed, address=f"{file}.gz", dialect="", overrides="")
+
+    assert facts_of(tried)["Records"] == "8"
+    assert "Only files in the folders" in errors(moved)
+    assert save(admin_client, form_of(feed), name="Called otherwise").status_code == 302
+    assert run_feed(Feed.objects.get(), Options()).status == "applied"
 
 
 @pytest.mark.parametrize(

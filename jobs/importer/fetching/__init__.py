@@ -11,13 +11,14 @@ from types import MappingProxyType
 
 from jobs.importer.fetching.allowed import Allowed
 from jobs.importer.fetching.credentials import credentials
+from jobs.importer.fetching.folders import Folders
 from jobs.importer.fetching.guard import Guard
 from jobs.importer.fetching.limits import Limits
 from jobs.importer.fetching.local import from_file, from_standard_input
 from jobs.importer.fetching.web import download, knock
 from jobs.importer.records import Document
 
-__all__ = ["Allowed", "Limits", "credentials", "fetch", "is_web", "ping"]
+__all__ = ["Allowed", "Folders", "Limits", "credentials", "fetch", "is_web", "ping"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import inf
 
 from jobs.importer.fetching.allowed import Allowed
+from jobs.importer.fetching.folders import Folders
 
 MEGABYTE = 2**20
-NOTHING = Allowed()
+NOTHING, NOWHERE = Allowed(), Folders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Limits:
     backoff: tuple[float, ...] = (2.0, 8.0)  # seconds before the second, third ... attempt
     contact: str = ""  # told to the feed's server in the User-Agent
     allowed: Allowed = NOTHING
+    folders: Folders = NOWHERE
 
 
 class Deadline:

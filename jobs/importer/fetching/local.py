@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from jobs.importer.fetching.folders import SETTING
 from jobs.importer.fetching.gunzip import Cut
 from jobs.importer.fetching.limits import Limits
 from jobs.importer.fetching.unpack import CHUNK, is_packed, too_large, unpack
@@ -15,7 +16,13 @@ from jobs.importer.records import Document, Rejected, Unreachable
 
 
 def from_file(path: Path, target: Path, limits: Limits) -> Document:
-    """The file where it lies; an archive is unpacked to `target`."""
+    """The file where it lies; an archive is unpacked to `target`.
+
+    A path in a folder of FEED_FOLDERS may come from an editor, and others may write there: no link
+    leads out of them. Any other path comes from the command line.
+    """
+    if limits.folders.name(path) and not limits.folders.hold(path):
+        raise Rejected(f"expected a file in a folder of {SETTING}, {path} leads out of them")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from jobs.admin.base import Form, linkable
+from jobs.admin.base import linkable
+from jobs.admin.touched import TouchedForm
 from jobs.curation.feeds import READ_BY
 from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.models import STANDARD_INPUT, Feed
@@ -104,8 +105,12 @@ class LookForm(Rules):
         return fetchable(address)
 
 
-class FeedForm(Form, Rules):
+class FeedForm(TouchedForm, Rules):
     instance: Feed
+    shared = frozenset(
+        "name slug address enabled interval ping_url dialect overrides attribution_name "
+        "attribution_url has_markup is_redistributed".split()
+    )
 
     class Meta:
         widgets = {

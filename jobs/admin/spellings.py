@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from jobs.admin.base import Form, InlineFormSet, TabularInline
+from jobs.admin.base import InlineFormSet, TabularInline
+from jobs.admin.touched import TouchedForm
 from jobs.lib.text import printable, slug, squeeze
 from jobs.models.term import key_of
 
@@ -21,25 +22,14 @@ def refuse_taken(term: Any, spelling: str) -> None:
         raise ValidationError(f"“{spelling}” is already a spelling of {taken}.")
 
 
-class TermForm(Form):
+class TermForm(TouchedForm):
     """The name is unique in every spelling; an empty slug is made from the name."""
-
-    # What imports and commands write too, also while the form is open: only what the editor
-    # changed is the editor's.
-    shared: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "Its address. A former one leads here for good."
-        for name in self.shared.intersection(self.fields):
-            self.fields[name].show_hidden_initial = True
-
-    def clean(self) -> None:
-        super().clean()
-        for name in self.shared.intersection(self.fields).difference(self.changed_data):
-            self.cleaned_data[name] = getattr(self.instance, name)
 
     def clean_name(self) -> str:
         name = squeeze(printable(self.cleaned_data["name"]))

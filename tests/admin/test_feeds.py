@@ -20,7 +20,17 @@ from jobs.admin.feed_form import FeedForm
 from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.importer.dialects.overrides import FIELDS
 from jobs.models import BY_HAND, Feed, ImportRun, Job, Trial
-from tests.admin.pages import act, deletion_of, errors, form_of, list_of, listed, save, text
+from tests.admin.pages import (
+    act,
+    deletion_of,
+    errors,
+    form_of,
+    list_of,
+    listed,
+    save,
+    text,
+    values_of,
+)
 from tests.admin.runs import LONG_AGO, make_missing, make_run
 from tests.make import make_feed, make_job
 
@@ -430,3 +440,19 @@ def test_every_dialect_field_and_rule_is_documented() -> None:
         FIELDS
     )
     assert sorted(Overrides.parse(example).text().splitlines()) == sorted(example.splitlines())
+
+
+def test_a_form_that_was_open_meanwhile_changes_what_was_touched_alone(
+    admin_client: Client,
+) -> None:
+    feed = make_feed(name="Harbour", overrides="skills = perk\n", enabled=True)
+    opened = values_of(admin_client, form_of(feed))
+    later = {"overrides": "skills = tag\n", "enabled": False, "attribution_name": "Harbour Jobs"}
+    Feed.objects.filter(pk=feed.pk).update(**later)
+
+    answer = admin_client.post(form_of(feed), opened | {"name": "Harbour feed"}, follow=True)
+
+    assert errors(answer) == ""
+    stored = Feed.objects.filter(pk=feed.pk).values("name", *later).get()
+    assert stored == {"name": "Harbour feed"} | later
+    assert LogEntry.objects.latest("pk").get_change_message() == "name: “Harbour” → “Harbour feed”"

@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from jobs.importer import twins
@@ -396,3 +397,17 @@ def test_an_editor_reads_why_search_engines_see_no_job_posting(admin_client: Cli
 
     reason = "None: the day on which it was posted is not known."
     assert reason in text(admin_client.get(form_of(job)))
+
+
+def test_a_form_whose_rows_an_import_replaced_is_shown_again(admin_client: Client) -> None:
+    job = make_job(skills=("Baking", "Kneading"), places="Leeds; York")
+    opened = values_of(admin_client, form_of(job))
+    for rows in (job.skill_links, job.place_links):
+        rows.all().delete()
+    Job.objects.filter(pk=job.pk).update(changed_at=timezone.now())
+
+    answer = admin_client.post(form_of(job), opened | {"title": "Chef"})
+
+    assert answer.status_code == 200
+    assert "changed this job since you opened it" in errors(answer)
+    assert Job.objects.get(pk=job.pk).title == job.title

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import table
-from jobs.curation.numbers import clicks_by_day
+from jobs.admin.base import link, table
+from jobs.curation.numbers import KINDS, clicks_by_day
 
 WIDTH, HEIGHT, EDGE = 240, 40, 3  # EDGE: room for half of the stroke, and for a dot
 DAYS = 30
@@ -46,6 +48,16 @@ def sparkline(points: Points, label: str) -> SafeString:
 def clicks(**of: object) -> SafeString:
     """The clicks on Apply of the last 30 days; `of` as of `clicks_by_day`."""
     return sparkline(clicks_by_day(DAYS, **of), f"Clicks on Apply, {DAYS} days")
+
+
+def clicks_of(name: str, pk: int) -> SafeString:
+    """The clicks on a job, an employer or a feed (`KINDS`): their line, their sum, and as CSV."""
+    points = clicks_by_day(DAYS, **{KINDS[name].path: pk})
+    total = sum(number for _day, number in points)
+    line = sparkline(points, f"Clicks on Apply, {DAYS} days")
+    address = f"{reverse('admin:clicks-csv')}?{urlencode({name: pk, 'days': DAYS})}"
+    told = format_html("{} in {} days; {}", intcomma(total), DAYS, link(address, "by day, as CSV"))
+    return format_html("{}<div>{}</div>", line, told)
 
 
 def lines(points: Points) -> list[str]:

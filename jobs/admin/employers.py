@@ -9,8 +9,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from jobs.admin.base import counted, linkable
+from jobs.admin.charts import clicks_of
 from jobs.admin.logo import LogoFilter, LogoOfEmployer
 from jobs.admin.spellings import AliasRows, TermForm
 from jobs.admin.term_admin import FilterAdmin
@@ -41,9 +43,9 @@ class EmployerAdmin(LogoOfEmployer, FilterAdmin):
     list_filter = (LogoFilter, "in_facets")
     fields = (
         *("name", "slug", "in_facets", "description", "website", "logo_url"),
-        *("logo_state", "kept"),
+        *("logo_state", "kept", "clicks"),
     )
-    readonly_fields = ("logo_state", "kept")
+    readonly_fields = ("logo_state", "kept", "clicks")
     actions = ("merge", "offer", "withhold", "follow", "fetch_again")
     inlines = (EmployerAliases,)
 
@@ -51,6 +53,10 @@ class EmployerAdmin(LogoOfEmployer, FilterAdmin):
     def kept(self, employer: Employer) -> str:
         names = [name.replace("_url", " address") for name in employer.edited]
         return ", ".join(names) or "Nothing: what is empty is filled by the next feed to tell it."
+
+    @admin.display(description="clicks on Apply")
+    def clicks(self, employer: Employer) -> SafeString | str:
+        return clicks_of("employer", employer.pk) if employer.pk else "none yet"
 
     @admin.action(description="Follow the feeds again", permissions=["change"])
     def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

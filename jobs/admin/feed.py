@@ -16,6 +16,7 @@ from jobs.admin import feed_list, feed_state, run_counts
 from jobs.admin.approval import deciding as deciding_runs
 from jobs.admin.approval import moment, page_of
 from jobs.admin.base import counted, link, table
+from jobs.admin.charts import clicks_of
 from jobs.admin.feed_form import FeedForm
 from jobs.admin.feed_pages import FeedPages
 from jobs.curation import feeds
@@ -25,7 +26,7 @@ from jobs.models import BY_HAND, Feed, ImportRun, Job
 
 RUNS_SHOWN = 10
 FIRST = (None, {"fields": ("name", "slug", "address")})
-STATE = ("How it is doing", {"fields": ("state", "confirmed_at", "next_due", "trend")})
+STATE = ("How it is doing", {"fields": ("state", "confirmed_at", "next_due", "trend", "clicks")})
 WHEN = ("When it is read", {"fields": ("enabled", "interval", "ping_url")})
 HOW = ("How it is read", {"fields": ("dialect", "read_as", "overrides", "date_order")})
 NEW_HOW = ("How it is read", {"fields": ("dialect", "overrides")})
@@ -41,7 +42,7 @@ RUNS = ("Runs", {"fields": ("last_run_at", "recent_runs")})
 WRITTEN = (
     None,
     {
-        "fields": ("name", "slug"),
+        "fields": ("name", "slug", "clicks"),
         "description": "The jobs that editors write themselves. It has no document, so it is never "
         "read, tried or run.",
     },
@@ -51,14 +52,7 @@ WRITTEN = (
 @admin.register(Feed)
 class FeedAdmin(FeedPages):
     form = FeedForm
-    list_display = (
-        "name",
-        "how_it_is",
-        "confirmed",
-        "last_run",
-        "trend",
-        "reading",
-    )
+    list_display = (*("name", "how_it_is", "confirmed", "last_run", "trend", "reading"),)
     list_filter = ("health", "enabled", feed_list.DialectFilter)
     search_fields = ("name", "slug", "address")
     prepopulated_fields = {"slug": ("name",)}
@@ -70,6 +64,7 @@ class FeedAdmin(FeedPages):
         "confirmed_at",
         "next_due",
         "trend",
+        "clicks",
         "recent_runs",
     )
     actions = ("resume", "pause")
@@ -127,6 +122,10 @@ class FeedAdmin(FeedPages):
     @admin.display(description="jobs in its last runs")
     def trend(self, feed: Any) -> SafeString | str:
         return feed_list.trend(feed)
+
+    @admin.display(description="clicks on Apply")
+    def clicks(self, feed: Feed) -> SafeString:
+        return clicks_of("feed", feed.pk)
 
     @admin.display(description="next due")
     def next_due(self, feed: Feed) -> str:

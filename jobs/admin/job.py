@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from jobs.admin.approval import moment
 from jobs.admin.base import link
-from jobs.admin.charts import clicks
+from jobs.admin.charts import clicks_of
 from jobs.admin.job_actions import ACTIONS, FROM_PAGE
 from jobs.admin.job_fields import BY_HAND, FROM_A_FEED, NEW, READ_ONLY
 from jobs.admin.job_filters import FILTERS
@@ -115,7 +115,7 @@ class JobAdmin(SavingJobs):
 
     @admin.display(description="clicks on Apply")
     def clicks(self, job: Job) -> SafeString:
-        return clicks(job=job.pk)
+        return clicks_of("job", job.pk)
 
     @admin.display(description="the same job elsewhere")
     def elsewhere(self, job: Job) -> SafeString | str:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from jobs.lib.spreadsheet import lines
 RANGES, USUAL = (7, 30, 90), 30  # days
 SHOWN = 50  # rows of each table
 OTHERS = "(other words)"
+LONGEST_KEY = 18  # digits that fit a big integer
 
 may_look = permission_required("jobs.view_job", raise_exception=True)
 
@@ -48,10 +49,14 @@ def numbers_page(request: HttpRequest) -> TemplateResponse:
 @require_safe
 @may_look
 def clicks_csv(request: HttpRequest) -> StreamingHttpResponse:
-    days, by = _days(request), _by(request)
+    """By job, employer or feed (`by`), or of one of them: `?employer=7`."""
+    days = _days(request)
+    one = next((name for name in numbers.KINDS if name in request.GET), "")
+    by, only = (one, _key(request.GET[one])) if one else (_by(request), None)
     kind = numbers.KINDS[by]
     header = ("day", by, *(name.removesuffix("__name") for name in kind.named), "clicks")
-    return _csv(f"clicks-by-{by}-{days}-days", header, numbers.clicks_of_each(kind, days))
+    name = f"clicks-by-{by}-{days}-days" if only is None else f"clicks-{by}-{only}-{days}-days"
+    return _csv(name, header, numbers.clicks_of_each(kind, days, only))
 
 
 @require_safe
@@ -71,6 +76,13 @@ def _days(request: HttpRequest) -> int:
 def _by(request: HttpRequest) -> str:
     asked = request.GET.get("by", "")
     return asked if asked in numbers.KINDS else "job"
+
+
+def _key(text: str) -> int:
+    """A primary key; 404 for what can be none."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY):
+        raise Http404(f"Expected the number of a row, got {text[:50]!r}.")
+    return int(text)
 
 
 def _csv(

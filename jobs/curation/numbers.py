@@ -58,11 +58,15 @@ def most_clicked(kind: Kind, days: int, limit: int) -> list[tuple[int, tuple[str
     return [(pk, names[pk], clicks) for pk, clicks in top if pk in names]
 
 
-def clicks_of_each(kind: Kind, days: int) -> Iterator[tuple[object, ...]]:
-    """Day, primary key, names and clicks, day by day: never more than one day is in memory."""
+def clicks_of_each(kind: Kind, days: int, only: int | None = None) -> Iterator[tuple[object, ...]]:
+    """Day, primary key, names and clicks, day by day: never more than one day is in memory.
+
+    `only`: of the one with this primary key.
+    """
     names = [f"{kind.path}__{name}" for name in kind.named]
     for day in last_days(days):
         of_day = ApplyClicks.objects.filter(day=day).order_by(kind.path)
+        of_day = of_day if only is None else of_day.filter(**{kind.path: only})
         yield from of_day.values_list("day", kind.path, *names).annotate(clicks=Sum("count"))
 
 

@@ -13,7 +13,8 @@ from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
-from jobs.models import ApplyClicks, BoardDay, EmptySearch, Job, today
+from jobs.models import ApplyClicks, BoardDay, Employer, EmptySearch, Job, today
+from tests.admin.pages import form_of, new
 from tests.make import make_feed, make_job
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,35 @@ def test_a_range_that_nobody_offers_is_the_usual_one(
 ) -> None:
     assert len(tables(admin_client, query)["Jobs by clicks"]) == 3
     assert len(rows(admin_client, f"{NUMBERS}clicks.csv{query}")) == 5
+
+
+def test_a_job_an_employer_and_a_feed_tell_their_own_clicks(
+    admin_client: Client, clicked: list[Job]
+) -> None:
+    cook, baker, _pilot = clicked
+    day, earlier = str(today()), str(today() - timedelta(days=29))
+    told = {
+        cook: ("103", [[earlier, str(cook.pk), "'=Cook", "Medlar; '+1", "100"]]),
+        baker.employer: ("6", []),
+        cook.feed: ("108", [[earlier, str(cook.feed_id), "Near", "100"]]),
+    }
+    last = {
+        cook: [day, str(cook.pk), "'=Cook", "Medlar; '+1", "3"],
+        baker.employer: [day, str(baker.employer_id), "Quince", "6"],
+        cook.feed: [day, str(cook.feed_id), "Near", "8"],
+    }
+    for row, (total, before) in told.items():
+        shown = html.fromstring(admin_client.get(form_of(row)).content.decode())
+        (field,) = shown.xpath("//div[contains(@class, 'field-clicks')]")
+        assert f"{total} in 30 days; by day, as CSV" in field.text_content()
+        (address,) = field.xpath(".//a/@href")
+        assert rows(admin_client, address)[1:] == [*before, last[row]]
+    assert "none yet" in admin_client.get(new(Employer)).content.decode()
+
+
+@pytest.mark.parametrize("key", ["", "x", "-1", "9" * 30, "%00", "\u0663"])
+def test_what_can_be_no_row_has_no_clicks(key: str, admin_client: Client) -> None:
+    assert admin_client.get(f"{NUMBERS}clicks.csv?feed={key}").status_code == 404
 
 
 def test_csv_of_clicks_has_every_day_and_no_formula(

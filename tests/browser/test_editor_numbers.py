@@ -39,6 +39,18 @@ def test_clicks_and_a_search_in_vain(
         f"2026-11-23,{job.pk},'=Cook,Harbourline,1",
     ]
 
+    page.goto(f"{live_server.url}/admin/numbers/?by=employer")
+    page.get_by_role("link", name="Harbourline").click()
+    expect(page.get_by_role("img", name="Clicks on Apply, 30 days: 0 to 1")).to_be_visible()
+    check(page)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="by day, as CSV").click()
+    assert saved.value.path().read_text(encoding="utf-8-sig").splitlines() == [
+        "day,employer,name,clicks",
+        f"2026-11-23,{job.employer_id},Harbourline,1",
+    ]
+
+    page.goto(f"{live_server.url}/admin/numbers/?days=7")
     page.get_by_role("link", name="zither repair").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("zither repair")
     assert watch.foreign == []

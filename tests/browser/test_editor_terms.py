@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from jobs.models import Employer, Job, Level
 from tests.browser.conftest import Watch
@@ -86,4 +86,42 @@ def test_a_new_level_is_mapped_in_a_click(page: Page, live_server: Any, watch: W
     page.goto(f"{live_server.url}/jobs/?level=grand-master")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 senior jobs")
     assert (Job.objects.filter(level__name="Senior").count(), Level.objects.count()) == (2, 2)
+    assert watch.foreign == []
+
+
+def test_a_skill_is_taken_out_of_the_filters_and_put_back(
+    page: Page, live_server: Any, watch: Watch
+) -> None:
+    for title, skills in (("Baker", ("Baking", "Night work")), ("Cook", ("Baking",))):
+        make_job(title=title, skills=skills)
+
+    def offered(skill: str) -> Locator:
+        return page.locator(f"input[name=skill][value={skill}]")
+
+    page.goto(f"{live_server.url}/jobs/")
+    expect(offered("night-work")).to_have_count(1)
+
+    sign_in(page, live_server.url, "/admin/jobs/skill/")
+    page.get_by_role("link", name="Night work").click()
+    page.get_by_role("checkbox", name="Offered as a filter").uncheck()
+    check(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+
+    page.goto(f"{live_server.url}/jobs/")
+    expect(offered("baking")).to_have_count(1)
+    expect(offered("night-work")).to_have_count(0)
+    page.goto(f"{live_server.url}/skills/night-work/")
+    expect(page.locator("main h3")).to_have_text(["Baker"])
+
+    page.goto(f"{live_server.url}/admin/jobs/skill/?in_facets__exact=0")
+    page.get_by_role("row", name="Night work").get_by_role("checkbox").check()
+    page.get_by_label("Action:").select_option(label="Offer as a filter")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("listitem").filter(has_text="Night work")).to_be_visible()
+    check(page)
+    page.locator("#content").get_by_role("button", name="Offer").click()
+    expect(page.get_by_text("1 skill offered as a filter.")).to_be_visible()
+    page.goto(f"{live_server.url}/jobs/")
+    expect(offered("night-work")).to_have_count(1)
     assert watch.foreign == []

@@ -240,7 +240,7 @@ def test_a_file_that_the_command_was_given_is_tried_and_run_wherever_it_lies(
     assert facts_of(tried)["Records"] == "8"
     assert "Only files in the folders" in errors(moved)
     assert save(admin_client, form_of(feed), name="Called otherwise").status_code == 302
-    assert run_feed(Feed.objects.get(), Options()).status == "applied"
+    assert run_feed(Feed.objects.get(), Options()).status == "unchanged"
 
 
 @pytest.mark.parametrize(

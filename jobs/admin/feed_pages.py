@@ -82,8 +82,9 @@ class FeedPages(Page):
             self.message_user(request, NOT_KEPT, messages.WARNING)
             return redirect("admin:jobs_feed_changelist")
         feed: Any = trial.feed
+        own = trial.user == self.user_of(request) or request.user.has_perm("auth.change_user")
         allowed = self.has_change_permission(request, feed) if feed else True
-        if not allowed or not self.has_add_permission(request):
+        if not (own and allowed and self.has_add_permission(request)):
             raise PermissionDenied
         context = feed_trial.context_of(trial, timezone.now())
         if trial.finished_at and not trial.problem and not feed:

@@ -19,11 +19,12 @@ from django.urls import reverse
 from lxml import html
 from pytest_django import Settings
 
-from jobs.curation import trying
+from jobs.curation import roles, trying
 from jobs.importer.fetching import Allowed, Folders
 from jobs.importer.pipeline import Options, run_feed
 from jobs.models import Employer, Feed, ImportRun, Job, Skill, Trial
 from jobs.models.term import key_of
+from tests.access.people import entered, person
 from tests.admin.pages import errors, form_of, list_of, new, save, text
 from tests.admin.runs import import_beside
 from tests.admin.trials import everything, look, page_of, try_out
@@ -424,6 +425,20 @@ def test_rules_that_were_tried_at_the_address_of_another_feed_are_not_saved(
     assert answer.request["PATH_INFO"] == form_of(other)
     assert f"Nothing was saved: {address} is the address of “Far” by now." in text(answer)
     assert Feed.objects.get(pk=feed.pk).overrides == ""
+
+
+def test_a_trial_is_shown_to_who_asked_for_it_and_to_administrators(feed_file: FeedFile) -> None:
+    erin, other = person("erin"), person("other")
+    chief = person("chief", roles.ADMINISTRATORS)
+    trial = trying.ask(str(feed_file(DOCUMENT)), user=erin.pk, dialect="", overrides="")
+    call_command("try_feed", str(trial.pk))
+    whole = {"name": "Taken", "slug": "taken", "address": trial.address, "interval": 60}
+
+    shown = [entered(user).get(page_of(trial)).status_code for user in (erin, chief, other)]
+
+    assert shown == [200, 200, 403]
+    assert entered(other).post(page_of(trial), whole).status_code == 403
+    assert not Feed.objects.exists()
 
 
 def test_who_may_not_add_or_change_feeds_sees_and_tries_none(

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -37,6 +37,7 @@ class Sure(forms.Form):
     """An answer to what was asked once more, or given on a page that says all of it."""
 
     sure = forms.BooleanField()
+    seen = forms.IntegerField(min_value=0, max_value=2**63 - 1)
     reason = forms.CharField(max_length=Block._meta.get_field("reason").max_length, required=False)
 
 
@@ -69,8 +70,8 @@ class ReportAdmin(Page):
     list_filter = (DecisionFilter, "reason")
     list_select_related = ("job",)
     ordering = ("-pk",)
-    fields = ("about", "public_address", "reason", "text", "made_at", "decided")
-    readonly_fields = ("about", "public_address", "decided")
+    fields = ("about", "public_address", "reason", "text", "said", "made_at", "decided")
+    readonly_fields = ("about", "public_address", "said", "decided")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -86,7 +87,7 @@ class ReportAdmin(Page):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         alike = Report.objects.filter(job=OuterRef("job")).order_by().values("job")
-        number = Subquery(alike.values_list(Count("pk")), output_field=IntegerField())
+        number = Subquery(alike.values_list(Sum("times")), output_field=IntegerField())
         rows: QuerySet[Any] = super().get_queryset(request).annotate(number=number)
         return rows
 
@@ -115,6 +116,12 @@ class ReportAdmin(Page):
     def so_many(self, report: Any) -> int:
         return int(report.number)
 
+    @admin.display(description="sent")
+    def said(self, report: Report) -> str:
+        told = "once" if report.times == 1 else f"{report.times:,} times"
+        lost = f"; other words of {report.dropped:,} were not kept" if report.dropped else ""
+        return told + lost
+
     @admin.display(description="decision")
     def decided(self, report: Report) -> str:
         if not report.decided_at:
@@ -130,11 +137,12 @@ class ReportAdmin(Page):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         report: Any = self.get_object(request, object_id)
-        context = {"title": "Report of a job", "actions": {}}
+        context: dict[str, Any] = {"title": "Report of a job", "actions": {}}
         if report and not report.decision and _may_decide(request):
             alike = Report.objects.waiting().filter(job=report.job_id)
             context |= {
                 "actions": {one.value: label for one, label in ACTIONS.items()},
+                "seen": reporting.latest(),
                 "others": alike.exclude(pk=report.pk)[:JOBS_SHOWN],
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
@@ -152,12 +160,20 @@ def _decide(
     form = Sure(request.POST)
     if form.is_valid():
         user: Any = request.user
+        chosen = set(queryset.values_list("job", flat=True))
         number = reporting.decide(
-            queryset, decision, user=user.pk, reason=form.cleaned_data["reason"]
+            queryset,
+            decision,
+            user=user.pk,
+            seen=form.cleaned_data["seen"],
+            reason=form.cleaned_data["reason"],
         )
         told = f"{counted(number, 'report')} decided: {decision.label.lower()}."
+        if came := Report.objects.waiting().filter(job__in=chosen).count():
+            told += f" {counted(came, 'report')} came meanwhile and still wait{'s' * (came == 1)}."
         model_admin.message_user(request, told, messages.SUCCESS)
         return None
+    seen = reporting.latest()  # before anything is counted
     waiting = queryset.filter(decision="")
     jobs = reporting.reported(waiting)
     number = jobs.count()
@@ -168,6 +184,7 @@ def _decide(
         "decision": decision,
         "errors": form.errors.get("reason", []),
         "selected": list(waiting.values_list("pk", flat=True)),
+        "seen": seen,
         "number": number,
         "reports": reporting.together(waiting).count(),
         "jobs": jobs.select_related("employer").order_by("pk")[:JOBS_SHOWN],

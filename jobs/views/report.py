@@ -22,8 +22,8 @@ from jobs.models.report import TEXT
 from jobs.seo.meta import list_meta
 from jobs.views import visitor
 
-A_DAY = 5  # reports of one visitor
-MOST = 200  # that wait for an editor at once
+A_DAY = 5  # reports of one visitor,
+OF_AN_ADDRESS = 20  # and of one address, by whatever browsers
 
 
 class Words(forms.CharField):
@@ -48,7 +48,6 @@ class ReportForm(forms.Form):
 class Answer(Enum):
     THANKS = "thanks"
     OFTEN = "often"  # this visitor has sent enough for a day
-    FULL = "full"  # editors have enough to read
 
 
 @csrf_exempt  # its token would need a cookie; `visitor.is_ours` asks instead
@@ -75,15 +74,15 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _take(request: HttpRequest, job: Job, told: dict[str, Any]) -> Answer:
-    """Keeps the report, once for each visitor and day, unless there are too many."""
+    """Keeps the report, once for each visitor and day, unless he has sent too many."""
     visitor.salt_of_today()
     with transaction.atomic():
-        if Report.objects.waiting()[:MOST].count() == MOST:
-            return Answer.FULL
         if visitor.times_today(request, "report") > A_DAY:
             return Answer.OFTEN
+        if visitor.times_today(request, "report", any_browser=True) > OF_AN_ADDRESS:
+            return Answer.OFTEN
         if visitor.times_today(request, f"report {job.pk}") == 1:
-            Report.objects.create(job=job, reason=told["reason"], text=told["text"])
+            Report.take(job, told["reason"], told["text"])
     return Answer.THANKS
 
 

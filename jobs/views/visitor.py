@@ -78,13 +78,13 @@ def once_a_day(request: HttpRequest, what: str, note: Callable[[], None]) -> Non
         log.warning("not counted: %s", what, exc_info=True)
 
 
-def times_today(request: HttpRequest, what: str) -> int:
+def times_today(request: HttpRequest, what: str, *, any_browser: bool = False) -> int:
     """How often this visitor did this today (UTC), this time included.
 
-    Who is told apart by address and browser, without keeping either: what is kept is a digest with
-    the day's salt, and both are deleted with the day. Raises DatabaseError.
+    Who is told apart by address and browser (or by address alone), without keeping either: what is
+    kept is a digest with the day's salt, and both are deleted with the day. Raises DatabaseError.
     """
-    return Once.times(_digest(request, what, salt_of_today()))
+    return Once.times(_digest(request, what, salt_of_today(), any_browser=any_browser))
 
 
 def salt_of_today() -> bytes:
@@ -116,8 +116,9 @@ def address_of(request: HttpRequest) -> str:
     return str(address)
 
 
-def _digest(request: HttpRequest, what: str, salt: bytes) -> int:
+def _digest(request: HttpRequest, what: str, salt: bytes, *, any_browser: bool = False) -> int:
     """63 bits: one of a million visitors is taken for another once in ten million days."""
-    told = (what, address_of(request), request.headers.get("User-Agent", ""))
+    browser = "" if any_browser else request.headers.get("User-Agent", "")
+    told = (what, address_of(request), browser)
     digest = blake2b(repr(told).encode(), digest_size=8, key=salt)
     return int.from_bytes(digest.digest()) >> 1

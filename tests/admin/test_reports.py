@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from lxml import html
 
 from jobs.models import Block, Job, Report
 from tests.admin.pages import act, deletion_of, form_of, list_of, listed, text
@@ -21,6 +22,7 @@ def report(job: Job, **facts: Any) -> Report:
 
 def decide(client: Client, decision: str, *rows: Report, **told: str) -> Any:
     sent = {"action": decision, "_selected_action": [row.pk for row in rows], "index": 0}
+    sent |= {"seen": Report.objects.latest("pk").pk}
     return client.post(list_of(Report), {**sent, "sure": "on", **told}, follow=True)
 
 
@@ -85,6 +87,43 @@ def test_a_report_is_decided_on_its_own_page(admin_client: Client) -> None:
     decided = text(admin_client.get(form_of(one)))
     assert "Job blocked for ever, by admin, 23 Nov 2026" in decided
     assert "Nothing to do" not in decided  # nothing is left to decide
+
+
+def test_what_came_while_a_page_was_read_waits_on_and_is_told(admin_client: Client) -> None:
+    job = make_job()
+    one = report(job)
+    form = html.fromstring(act(admin_client, "dismissed", one).content.decode())
+    (seen,) = form.xpath("//form[@class='decide']/input[@name='seen']/@value")
+    later = report(job, text="New")
+
+    done = decide(admin_client, "dismissed", one, seen=seen)
+
+    assert "1 report decided: nothing to do. 1 report came meanwhile and still waits." in text(done)
+    assert list(Report.objects.waiting()) == [later]
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", str(10**30), "1\0"])
+def test_what_was_seen_has_to_be_said(admin_client: Client, seen: str) -> None:
+    one = report(make_job())
+
+    asked = decide(admin_client, "dismissed", one, seen=seen)
+
+    assert "this decides 1 report of 1 job" in text(asked)
+    assert Report.objects.waiting().count() == 1
+
+
+def test_a_flood_of_reports_is_shown_as_numbers(admin_client: Client) -> None:
+    job = make_job()
+    flooded = report(job, times=1_200, dropped=7)
+    report(job, reason="other", text="I saw it too.")
+
+    assert "sent: 1,200 times; other words of 7 were not kept" in " ".join(
+        text(admin_client.get(form_of(flooded))).lower().split()
+    )
+    rows = admin_client.get(list_of(Report)).context["cl"].result_list
+    assert [row.number for row in rows] == [1_201, 1_201]
+    other = admin_client.get(form_of(Report.objects.latest("pk")))
+    assert "It asks for money, or looks like a fraud (1200 times)" in text(other)
 
 
 def test_a_reason_that_does_not_fit_is_asked_for_again(admin_client: Client) -> None:

@@ -9,7 +9,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
-from jobs.curation.reporting import decide
+from jobs.curation import reporting
+from jobs.curation.reporting import latest
 from jobs.models import Block, Job, Report
 from jobs.search.page import results
 from tests.make import make_job
@@ -25,6 +26,11 @@ def editor() -> int:
 
 def report(job: Job, **facts: Any) -> Report:
     return Report.objects.create(**{"job": job, "reason": "scam"} | facts)
+
+
+def decide(reports: Any, decision: Any, **told: Any) -> int:
+    """By an editor who has seen all that there is."""
+    return reporting.decide(reports, decision, seen=latest(), **told)
 
 
 def history(row: Any) -> list[str]:
@@ -102,6 +108,20 @@ def test_what_was_decided_before_stays_as_it_is_and_does_nothing_to_its_job(edit
     ]
     assert history(old) == []
     assert history(new) == ["Decided: Job closed"]
+
+
+def test_what_came_after_the_page_was_made_waits_on(editor: int) -> None:
+    job = make_job()
+    first, seen = report(job), latest()
+    later = report(job, reason="closed")
+    everything = Report.objects.all()
+
+    number = reporting.decide(everything, Decision.DISMISSED, user=editor, seen=seen)
+
+    assert number == 1
+    assert list(Report.objects.waiting()) == [later]
+    assert history(first) == ["Decided: Nothing to do"]
+    assert history(later) == []
 
 
 def test_a_job_takes_its_reports_along() -> None:

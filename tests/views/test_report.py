@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import Sum
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
 from jobs.importer import twins
 from jobs.models import Job, Once, Report
-from jobs.views.report import A_DAY, MOST
+from jobs.models.report import IN_ALL, OF_A_JOB
+from jobs.views.report import A_DAY, OF_AN_ADDRESS
 from tests.make import make_feed, make_job
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -176,19 +180,101 @@ def test_a_visitor_reports_five_times_a_day_at_most() -> None:
     assert other.status_code == 303
     with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=UTC)):
         assert send(jobs[0]).status_code == 303
-    assert len(kept()) == A_DAY + 2
+    assert [row[3] for row in told()] == [2] + [1] * A_DAY  # a day later the first once more
 
 
-def test_while_editors_have_enough_to_read_no_more_is_taken() -> None:
+def test_an_address_reports_twenty_times_a_day_whatever_browser_it_names() -> None:
+    jobs = [make_job() for _number in range(OF_AN_ADDRESS + 1)]
+
+    statuses = [
+        send(job, {"User-Agent": f"{CHROME} {number}"}).status_code
+        for number, job in enumerate(jobs)
+    ]
+    other = Client(headers=OURS).post(
+        f"/jobs/{jobs[0].pk}/report/", {"reason": "scam"}, REMOTE_ADDR="192.0.2.7"
+    )
+
+    assert statuses == [303] * OF_AN_ADDRESS + [429]
+    assert other.status_code == 303
+
+
+def told() -> list[tuple[int, str, str, int, int]]:
+    rows = Report.objects.order_by("pk")
+    return list(rows.values_list("job", "reason", "text", "times", "dropped"))
+
+
+def flood(job: Job, number: int, reason: str = "scam", text: str = "Words {}") -> list[int]:
+    """As many visitors."""
+    return [
+        Client(headers=OURS)
+        .post(
+            f"/jobs/{job.pk}/report/",
+            {"reason": reason, "text": text.format(one)},
+            REMOTE_ADDR=f"192.0.{job.pk % 250}.{one}",
+        )
+        .status_code
+        for one in range(number)
+    ]
+
+
+def test_the_same_words_of_many_visitors_are_one_report_with_a_number() -> None:
+    job = make_job()
+
+    assert flood(job, 30, text="Fraud") == [303] * 30
+
+    assert told() == [(job.pk, "scam", "Fraud", 30, 0)]
+
+
+def test_a_flood_closes_the_form_for_nobody_and_fills_nothing() -> None:
     job, other = make_job(), make_job()
-    Report.objects.bulk_create(Report(job=other, reason="other") for _number in range(MOST))
 
-    full = send(job)
-    assert full.status_code == 429
-    assert "More reports wait than our editors can read" in text(full)
-    Report.objects.filter(pk=Report.objects.earliest("pk").pk).update(decision="dismissed")
-    assert send(job).status_code == 303
-    assert Report.objects.waiting().count() == MOST
+    assert flood(job, 40) == [303] * 40
+    assert send(job, reason="closed", text="It is gone").status_code == 303
+    assert flood(other, 1) == [303]
+
+    first = [(job.pk, "scam", f"Words {one}", 1, 0) for one in range(OF_A_JOB - 1)]
+    assert told() == [
+        *first,
+        (job.pk, "scam", "Words 9", 31, 30),  # the latest of those that have room
+        (job.pk, "closed", "", 1, 1),
+        (other.pk, "scam", "Words 0", 1, 0),
+    ]
+
+
+def test_while_more_wait_than_are_read_a_job_keeps_the_words_of_its_first_report() -> None:
+    flooded, job = make_job(), make_job()
+    Report.objects.bulk_create(Report(job=flooded, reason="other") for _number in range(IN_ALL))
+
+    assert flood(job, 3) == [303] * 3
+
+    assert told()[IN_ALL:] == [(job.pk, "scam", "Words 0", 3, 2)]
+
+
+def test_what_was_decided_makes_room() -> None:
+    job = make_job()
+    flood(job, OF_A_JOB)
+    Report.objects.update(decision="dismissed")
+
+    assert send(job, text="Words 0").status_code == 303
+
+    assert told()[OF_A_JOB:] == [(job.pk, "scam", "Words 0", 1, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_visitors_who_report_at_the_same_moment_are_all_counted() -> None:
+    job = make_job()
+
+    def report(one: int) -> None:
+        answer = Client(headers=OURS).post(
+            f"/jobs/{job.pk}/report/",
+            {"reason": "scam", "text": f"{one}"},
+            REMOTE_ADDR=f"192.0.2.{one}",
+        )
+        assert answer.status_code == 303
+
+    assert together(*(partial(report, one) for one in range(16))) == []
+    assert Report.objects.count() == OF_A_JOB
+    assert Report.objects.aggregate(all=Sum("times"))["all"] == 16
 
 
 def test_nothing_of_the_visitor_is_stored_with_a_report() -> None:
@@ -201,6 +287,8 @@ def test_nothing_of_the_visitor_is_stored_with_a_report() -> None:
         "job_id": job.pk,
         "reason": "scam",
         "text": "Only this",
+        "times": 1,
+        "dropped": 0,
         "decision": "",
         "decided_at": None,
         "decided_by": None,

@@ -90,6 +90,11 @@ def terms_changed() -> None:
         _tell()
 
 
+def terms_version() -> int:
+    """Another number whenever an editor has changed names, spellings or facts of terms."""
+    return int(SearchState.objects.values_list("terms", flat=True).filter(pk=_STATE).first() or 0)
+
+
 def pages_changed() -> None:
     """Says that pages show something else which the search does not know: of feeds, of logos.
 

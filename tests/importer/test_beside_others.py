@@ -13,6 +13,8 @@ from django.db import connection, transaction
 
 from jobs.curation.merging import merge
 from jobs.curation.reach import FIELDS
+from jobs.curation.splitting import split
+from jobs.curation.undoing import undo
 from jobs.importer.pipeline import Options, run_feed
 from jobs.importer.sources import feed_for, register
 from jobs.importer.store import rows
@@ -106,6 +108,59 @@ def test_a_merge_during_an_import_is_survived(
     jobs = Job.objects.filter(**{FIELDS[model]: kept})
     assert (jobs.count(), Job.objects.live().count()) == (4, 4)
     assert list(model.objects.all()) == [kept]
+
+
+def test_a_spelling_that_is_split_off_during_an_import_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(yubhub(record("a", Employername="Medlar")))
+    feed = feed_for(str(path))
+    register(feed)
+    run_feed(feed, Options())
+    medlar = Employer.objects.get()
+    medlar.learn("Medlar Works")
+    spelling = medlar.aliases.get(text="Medlar Works").pk
+    editor = User.objects.create_user("editor").pk
+    path.write_text(yubhub(*(record(name, Employername="Medlar Works") for name in "bc")))
+    real, parts = RunTerms.learn, []
+
+    def split_meanwhile(terms: RunTerms, jobs: Any) -> None:
+        real(terms, jobs)
+        if not parts:
+            parts.append(split(Employer, medlar.pk, [spelling], "Works", user=editor).term)
+
+    monkeypatch.setattr(RunTerms, "learn", split_meanwhile)
+    run_feed(feed, Options(accept_removals=True))
+
+    told = Job.objects.filter(closed_at=None).values_list("external_id", "employer__name")
+    assert sorted(told) == [("b", "Works"), ("c", "Works")]
+
+
+def test_a_merge_that_is_undone_during_an_import_is_undone_for_its_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(yubhub(record("a", Employername="Medlar")))
+    feed = feed_for(str(path))
+    register(feed)
+    run_feed(feed, Options())
+    medlar, quince = Employer.objects.get(), Employer.named(["Quince"])["Quince"]
+    editor = User.objects.create_user("editor").pk
+    done = merge(Employer, quince.pk, [medlar.pk], user=editor).merge
+    path.write_text(yubhub(*(record(name, Employername="Medlar") for name in "abc")))
+    real, undone = RunTerms.learn, []
+
+    def undone_meanwhile(terms: RunTerms, jobs: Any) -> None:
+        real(terms, jobs)
+        if not undone:
+            undone.append(undo(done, user=editor))
+
+    monkeypatch.setattr(RunTerms, "learn", undone_meanwhile)
+    run_feed(feed, Options())
+
+    told = Job.objects.values_list("external_id", "employer__name")
+    assert sorted(told) == [(name, "Medlar") for name in "abc"]
 
 
 def test_a_merge_beside_an_import_loses_nothing(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from jobs.importer.publishing import publishing
 from jobs.importer.records import CleanJob
 from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
 from jobs.models.employer import FACTS
+from jobs.search.rows import terms_version
 
 LIMIT = 50_000  # names remembered of a kind; a batch holds fewer
 
 
 class Stale(Exception):
-    """An editor renamed or merged a term that was remembered."""
+    """An editor renamed, merged or split a term that was remembered, or changed its spellings."""
 
 
 class Known(NamedTuple):
@@ -35,8 +36,10 @@ class RunTerms:
         self._known: dict[type[Term], dict[Hashable, Known | None]] = defaultdict(dict)
         self._lacking: dict[int, set[str]] = {}  # facts that employers do not have yet
         self._used: dict[type[Term], set[Known]] = {}
+        self._version: int | None = None  # of all terms, before the first was looked up
 
     def forget(self) -> None:
+        self._version = None
         self._known.clear()
         self._lacking.clear()
 
@@ -51,6 +54,8 @@ class RunTerms:
 
     def learn(self, jobs: Sequence[CleanJob]) -> None:
         """Looks up, and creates, what is not remembered of everything these jobs point to."""
+        if self._version is None:
+            self._version = terms_version()
         self._learn(Employer, (job.employer for job in jobs), lambda _names: _employers(jobs))
         self._learn(Category, (job.category for job in jobs))
         self._learn(Industry, (job.industry for job in jobs))
@@ -61,7 +66,11 @@ class RunTerms:
         self._fill_employers(jobs)
 
     def check(self) -> None:
-        """Raises Stale when what the last jobs point to is no longer there or has another name."""
+        """Raises Stale when what the last jobs point to is no longer there, has another name, or
+        may be meant by other words: of a spelling that was split off, nothing else would tell.
+        """
+        if self._version != terms_version():
+            raise Stale("spellings were changed during the run")
         for model, used in self._used.items():
             ids = [term.pk for term in used]
             stored = model.objects.filter(pk__in=ids).order_by().values_list("pk", "name")

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jobs.lib.money.periods import Period
@@ -90,9 +91,14 @@ def terms_changed() -> None:
         _tell()
 
 
-def terms_version() -> int:
+def terms_now() -> int:
     """Another number whenever an editor has changed names, spellings or facts of terms."""
-    return int(SearchState.objects.values_list("terms", flat=True).filter(pk=_STATE).first() or 0)
+    return int(SearchState.objects.filter(pk=_STATE).values_list("terms", flat=True).first() or 0)
+
+
+def terms_version() -> Coalesce:
+    """The same as a part of another query."""
+    return Coalesce(Subquery(SearchState.objects.filter(pk=_STATE).values("terms")), 0)
 
 
 def pages_changed() -> None:

@@ -10,7 +10,7 @@ from jobs.importer.publishing import publishing
 from jobs.importer.records import CleanJob
 from jobs.models import Category, Employer, Industry, JobType, Level, Place, Skill, Term
 from jobs.models.employer import FACTS
-from jobs.search.rows import terms_version
+from jobs.search.rows import terms_now, terms_version
 
 LIMIT = 50_000  # names remembered of a kind; a batch holds fewer
 
@@ -55,7 +55,7 @@ class RunTerms:
     def learn(self, jobs: Sequence[CleanJob]) -> None:
         """Looks up, and creates, what is not remembered of everything these jobs point to."""
         if self._version is None:
-            self._version = terms_version()
+            self._version = terms_now()
         self._learn(Employer, (job.employer for job in jobs), lambda _names: _employers(jobs))
         self._learn(Category, (job.category for job in jobs))
         self._learn(Industry, (job.industry for job in jobs))
@@ -69,12 +69,10 @@ class RunTerms:
         """Raises Stale when what the last jobs point to is no longer there, has another name, or
         may be meant by other words: of a spelling that was split off, nothing else would tell.
         """
-        if self._version != terms_version():
-            raise Stale("spellings were changed during the run")
         for model, used in self._used.items():
-            ids = [term.pk for term in used]
-            stored = model.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
-            if used != set(stored):
+            stored = model.objects.filter(pk__in=[term.pk for term in used]).order_by()
+            told = stored.values_list("pk", "name", terms_version())
+            if {(*term, self._version) for term in used} != set(told):
                 raise Stale(f"{model._meta.verbose_name_plural} were changed during the run")
 
     def _learn(

@@ -22,7 +22,6 @@ EDITOR = "editor"
 PAGES = {  # and which link of the page is followed
     "desk": ("/admin/", ""),
     "job": ("/admin/jobs/job/", "#result_list tbody th a"),
-    "feed": ("/admin/jobs/feed/", "#result_list tbody th a"),
     "run": ("/admin/jobs/importrun/", "#result_list tbody th a"),
     "words": ("/admin/unmapped/", ""),
 }

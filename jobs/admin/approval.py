@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -38,14 +37,13 @@ def waiting(run: ImportRun) -> QuerySet[Job]:
     return jobs.order_by("missing_since", "pk") if decides else jobs.none()
 
 
-def carry_out(run: ImportRun, user: int, *, now: datetime) -> int:
+def carry_out(run: ImportRun, user: int, *, number: str, now: datetime) -> int:
     """Closes the jobs that wait by this run and accepts its feed as it is. Returns how many.
 
-    `user` is the primary key of who decided. The report itself stays as it was, except that it says
-    when it was approved. Raises Refused.
+    `user` is the primary key of who decided, `number` how many jobs the page named. The report
+    itself stays as it was, except that it says when it was approved. Raises Refused.
     """
-    with _deciding(run), transaction.atomic():
-        # Jobs first, in the order in which an import takes its locks.
+    with _deciding(run, number):
         closed = removals.approve(run.feed, now=now)
         ImportRun.objects.filter(pk=run.pk).update(approved_at=now)
         feed = Feed.objects.filter(pk=run.feed_id)
@@ -57,13 +55,13 @@ def carry_out(run: ImportRun, user: int, *, now: datetime) -> int:
     return closed
 
 
-def keep(run: ImportRun, user: int, *, now: datetime) -> int:
+def keep(run: ImportRun, user: int, *, number: str, now: datetime) -> int:
     """Takes the jobs that wait by this run as open, until another run of the feed lacks them: time
     starts again for them. Returns how many.
 
-    `user` and the report are as in `carry_out`. Raises Refused.
+    `user`, `number` and the report are as in `carry_out`. Raises Refused.
     """
-    with _deciding(run), publishing():
+    with _deciding(run, number):
         kept = removals.keep(run.feed)
         ImportRun.objects.filter(pk=run.pk).update(kept_at=now)
         _decided(run, user, f"Kept {counted(kept, 'job')} open")
@@ -71,15 +69,22 @@ def keep(run: ImportRun, user: int, *, now: datetime) -> int:
 
 
 @contextmanager
-def _deciding(run: ImportRun) -> Iterator[None]:
-    """No import of the feed is beside this, and there is something to decide. Raises Refused."""
+def _deciding(run: ImportRun, number: str) -> Iterator[None]:
+    """A transaction beside which nobody imports the feed or writes jobs, with something to decide:
+    as many jobs as the page named. Raises Refused.
+    """
     with import_lock(run.feed_id) as free:
         if not free:
             raise Refused(
                 "An import of this feed is running, so nothing was done. Look at its report."
             )
-        check(run)
-        yield
+        with publishing():  # what is counted is what is done
+            check(run)
+            if str(waiting(run).count()) != number:
+                raise Refused(
+                    "It is another number of jobs by now, so nothing was done. Look again."
+                )
+            yield
 
 
 def _decided(run: ImportRun, user: int, told: str) -> None:

@@ -25,6 +25,7 @@ from jobs.admin.base import Page, counted
 from jobs.admin.feed_form import LOOK, LookForm
 from jobs.curation import errands, feeds, history, trying
 from jobs.importer.lock import import_lock
+from jobs.importer.publishing import publishing
 from jobs.importer.sources import feed_for
 from jobs.models import Feed, Trial
 
@@ -160,6 +161,10 @@ class FeedPages(Page):
 
     def _use(self, request: HttpRequest, feed: Feed, trial: Trial) -> HttpResponse:
         """Saves the rules of a test run."""
+        with publishing():  # nobody gives the address to another feed meanwhile
+            return self._used(request, get_object_or_404(Feed, pk=feed.pk), trial)
+
+    def _used(self, request: HttpRequest, feed: Feed, trial: Trial) -> HttpResponse:
         before = {name: getattr(feed, name) for name in feeds.READ_BY}
         after = {name: getattr(trial, name) for name in feeds.READ_BY}
         changed = [name for name in feeds.READ_BY if before[name] != after[name]]
@@ -170,9 +175,8 @@ class FeedPages(Page):
             told = f"Nothing was saved: {trial.address} is the address of “{other}” by now."
             self.message_user(request, told, messages.ERROR)
             return redirect("admin:jobs_feed_change", other.pk)
-        with transaction.atomic():
-            self.judged_anew(request, feeds.write(feed, changed))
-            history.note(self.user_of(request), [feed], history.difference(before, after))
+        self.judged_anew(request, feeds.write(feed, changed))
+        history.note(self.user_of(request), [feed], history.difference(before, after))
         self.message_user(request, "The rules that were tried are saved.", messages.SUCCESS)
         return redirect("admin:jobs_feed_change", feed.pk)
 

@@ -156,7 +156,8 @@ class ImportRunAdmin(Page):
 
     def _carry_out(self, request: HttpRequest, run: ImportRun, what: Decision) -> HttpResponse:
         user: Any = request.user
-        number = what.carry_out(run, user.pk, now=timezone.now())
+        asked_for = request.POST.get("number", "")
+        number = what.carry_out(run, user.pk, number=asked_for, now=timezone.now())
         self.message_user(request, f"{counted(number, 'job')} {what.done}.", messages.SUCCESS)
         paused = "pause" in request.POST and _may_pause(request)
         if paused and feeds.pause(Feed.objects.filter(pk=run.feed_id), user=user.pk):

@@ -58,12 +58,13 @@ def keep_page(request: HttpRequest) -> HttpResponse:
     if not may(request, "change", kind):
         raise PermissionDenied
     model = unmapped.KINDS[kind]
-    number = model.objects.filter(reviewed=False).count()
-    if request.method == "POST" and request.POST.get("confirmed") == str(number):
+    if request.method == "POST":
         user: Any = request.user
-        kept = unmapped.keep(model, user=user.pk)
-        messages.success(request, f"{counted(kept, 'word')} kept as they are.")
-        return redirect("admin:unmapped")
+        kept = unmapped.keep_all(model, request.POST.get("confirmed", ""), user=user.pk)
+        if kept:
+            messages.success(request, f"{counted(kept, 'word')} kept as they are.")
+            return redirect("admin:unmapped")
+    number = model.objects.filter(reviewed=False).count()
     context = {
         **admin.site.each_context(request),
         "title": f"Keep all new {model._meta.verbose_name_plural}",

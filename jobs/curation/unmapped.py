@@ -92,6 +92,16 @@ def mean(model: Any, word: int, target: int, *, user: int) -> Merged:
     return done
 
 
+def keep_all(model: Any, number: str, *, user: int) -> int:
+    """Keeps all words of a kind that wait, if there are so many by now. Returns how many it kept;
+    `user` is as in `keep`.
+    """
+    with transaction.atomic():
+        twins.lock()  # what is counted is what is kept
+        same = number == str(model.objects.filter(reviewed=False).count())
+        return keep(model, user=user) if same else 0
+
+
 def keep(model: Any, words: Collection[int] | None = None, *, user: int) -> int:
     """Has these words stay terms of their own (all that wait, where none are named), in one
     transaction. Returns how many; `user` is the primary key of who decided, for the history.

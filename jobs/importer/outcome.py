@@ -117,8 +117,11 @@ def unsuccessful(run: ImportRun, problem: FeedProblem, *, write: bool) -> None:
 def _after(run: ImportRun, problem: FeedProblem) -> dict[str, object]:
     """What a failure means for the next runs of the feed."""
     now = run.finished_at or timezone.now()
+    feed = Feed.objects.only("address", "gone_since").get(pk=run.feed_id)
+    if feed.address != run.feed.address:
+        return {}  # an editor corrected it meanwhile: nobody has asked there
     if isinstance(problem, Gone):
-        since = run.feed.gone_since or now
+        since = feed.gone_since or now  # not what the run began with: who resumes gives a week
         if now - since < GONE_TIME:
             return {"gone_since": since}
         run.message += (
@@ -206,13 +209,11 @@ def _settle(run: ImportRun, done: Done) -> None:
     changes, closed = store.changes, partial(store.changes.add, run, RunChange.Kind.CLOSED)
     removals.reopen(feed, back, now=now, tell=partial(changes.add_reopened, run))
     removals.found(feed, table.batches("found"))
+    gone, complete = table.batches("vanished"), not broken(done.change)
     if not done.hold_reason:
-        run.closed = removals.close(feed, table.batches("vanished"), now=now, tell=closed)
+        run.closed = removals.close(feed, gone, now=now, tell=closed)
         return
-    complete = not broken(done.change)
-    run.closed = removals.hold(
-        feed, table.batches("vanished"), now=now, complete=complete, tell=closed
-    )
+    run.closed = removals.hold(feed, gone, now=now, complete=complete, tell=closed)
     changes.add_held(run)
     run.held -= run.closed
     if not run.held:
@@ -235,7 +236,7 @@ def _learnt(run: ImportRun, done: Done) -> dict[str, object]:
     if run.dialect:
         learnt["applied_dialect"] = run.dialect
     signature = done.reading.signature
-    if signature and not run.feed.attribution_name:
+    if signature and Feed.objects.filter(pk=run.feed_id, attribution_name="").exists():
         learnt["attribution_name"] = signature.name[:200]
         learnt["attribution_url"] = signature.url
     return learnt

@@ -33,7 +33,9 @@ def keeping_of(run: ImportRun) -> str:
 
 
 def keep(client: Client, run: ImportRun, **more: str) -> str:
-    return text(client.post(keeping_of(run), more, follow=True))
+    """Says yes to the number of jobs that wait."""
+    number = str(run.feed.jobs.waiting().count())
+    return text(client.post(keeping_of(run), {"number": number} | more, follow=True))
 
 
 def held() -> ImportRun:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -50,7 +50,8 @@ def keeping_of(run: ImportRun) -> str:
 
 def approve(client: Client, run: ImportRun) -> str:
     """Says yes on the page of confirmation; returns the page this leads to."""
-    return text(client.post(approval_of(run), follow=True))
+    number = run.feed.jobs.waiting().count()
+    return text(client.post(approval_of(run), {"number": number}, follow=True))
 
 
 def open_jobs() -> int:
@@ -215,7 +216,7 @@ def test_a_report_does_not_ask_for_what_was_decided(admin_client: Client) -> Non
 def test_a_report_says_that_its_jobs_were_kept(admin_client: Client) -> None:
     run = held(message=f"removals wait: {REASON}. {TO_DO}")
 
-    shown = text(admin_client.post(keeping_of(run), follow=True))
+    shown = text(admin_client.post(keeping_of(run), {"number": 2}, follow=True))
 
     assert f"wait: {REASON}. The jobs were kept open 23 Nov 2026, 12:00." in shown
 
@@ -301,6 +302,22 @@ def test_jobs_that_came_back_meanwhile_leave_nothing_to_approve(admin_client: Cl
 
     assert "No removal of this run waits any more" in approve(admin_client, run)
     assert open_jobs() == 3
+
+
+@pytest.mark.parametrize("address_of", [approval_of, keeping_of])
+@pytest.mark.parametrize("number", ["2", "", "three"])
+def test_nothing_is_decided_on_jobs_that_the_page_did_not_name(
+    admin_client: Client, address_of: Callable[[ImportRun], str], number: str
+) -> None:
+    run = held()
+    assert 'name="number" value="2"' in admin_client.get(address_of(run)).content.decode()
+    make_missing(run.feed, 1)
+
+    shown = text(admin_client.post(address_of(run), {"number": number}, follow=True))
+
+    assert "It is another number of jobs by now, so nothing was done. Look again." in shown
+    assert (open_jobs(), Job.objects.waiting().count()) == (4, 3)
+    assert not LogEntry.objects.exists()
 
 
 def test_nothing_is_closed_beside_an_import_of_the_feed(admin_client: Client) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from jobs.importer.store.terms import RunTerms
 from jobs.models import Employer, Feed, ImportRun, Job
 from tests.make import record, yubhub
 
@@ -134,6 +136,22 @@ def test_an_editors_attribution_is_kept(import_document: Import) -> None:
 
     assert Feed.objects.get().attribution_name == "The Gatherers"
     assert "Gathered by" not in Job.objects.get(external_id="a").description
+
+
+def test_an_attribution_that_is_written_during_a_run_is_kept(
+    import_document: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = RunTerms.learn
+
+    def written_meanwhile(terms: RunTerms, jobs: Any) -> None:
+        real(terms, jobs)
+        Feed.objects.update(attribution_name="The Gatherers", attribution_url="https://g.example")
+
+    monkeypatch.setattr(RunTerms, "learn", written_meanwhile)
+    import_document(yubhub(*(record(one, Description=SIGNED.format(one)) for one in "ab")))
+
+    stored = Feed.objects.values_list("attribution_name", "attribution_url").get()
+    assert stored == ("The Gatherers", "https://g.example")
 
 
 def test_spellings_of_skills_are_one_skill_a_job_links_once(import_document: Import) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -89,6 +90,27 @@ def test_a_feed_that_is_gone_for_a_week_is_paused_and_its_jobs_stay() -> None:
     job.refresh_from_db()
     assert (feed.enabled, job.is_live, last.status) == (False, True, "failed")
     assert "gone since 2026-11-23: it is paused" in last.message
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "expected"),
+    [
+        ({"address": "https://corrected.example/", "gone_since": None}, (True, None)),
+        ({"gone_since": None}, (True, NOON + timedelta(days=7))),  # resumed: another week
+    ],
+)
+def test_a_run_that_finds_nothing_does_not_pause_what_an_editor_corrected_meanwhile(
+    meanwhile: dict[str, Any], expected: tuple[bool, Any]
+) -> None:
+    feed = make_feed(gone_since=NOON)
+    run = ImportRun.objects.create(feed=feed)
+    Feed.objects.filter(pk=feed.pk).update(**meanwhile)
+
+    with time_machine.travel(NOON + timedelta(days=7), tick=False):
+        outcome.unsuccessful(run, Gone("expected HTTP 200, got 404", status=404), write=True)
+
+    feed.refresh_from_db()
+    assert (feed.enabled, feed.gone_since) == expected
 
 
 def test_an_answer_ends_the_week(import_document: Import) -> None:

@@ -146,7 +146,7 @@ def test_an_unchanged_feed_and_a_held_removal_write_no_row(import_document: Impo
     assert public() == ["Held"] * 40
 
     user = User.objects.create_user("editor")
-    approval.carry_out(held, user.pk, now=timezone.now())
+    approval.carry_out(held, user.pk, number="30", now=timezone.now())
 
     assert version() > before
     assert public() == ["Held"] * 10

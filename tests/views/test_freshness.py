@@ -84,7 +84,7 @@ def removals_that_wait(_client: Client, tmp_path: Path) -> None:
     imported(tmp_path, *many)
     run = imported(tmp_path, many[0])
     assert run.held == 39
-    carry_out(run, editor(), now=timezone.now())
+    carry_out(run, editor(), number="39", now=timezone.now())
 
 
 def a_feed_that_is_switched_off(_client: Client, tmp_path: Path) -> None:

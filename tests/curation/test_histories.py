@@ -4,9 +4,10 @@ somewhere leads somewhere, what an editor wrote stays, and every count is a reco
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -23,14 +24,27 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from jobs.curation import acts
 from jobs.curation.merging import merge
+from jobs.curation.offering import offer
 from jobs.curation.reach import FIELDS, Refused
 from jobs.curation.splitting import separable, split
 from jobs.curation.undoing import undo
 from jobs.importer import store
 from jobs.importer.records import CleanJob
 from jobs.lib.places import parse_places
-from jobs.models import Employer, FormerSlug, Job, Place, Skill, Term
+from jobs.models import (
+    Block,
+    BoardDay,
+    Employer,
+    FeedValue,
+    FormerSlug,
+    Job,
+    Place,
+    Skill,
+    Term,
+    blocked,
+)
 from jobs.models.term import key_of
 from jobs.search import memory, page
 from tests.admin.pages import form_of, save
@@ -39,7 +53,14 @@ from tests.search.machine import tried
 from tests.searched import expected, remembered
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ACTS: tuple[Callable[..., int], ...] = (
+    *(acts.hide, acts.show, acts.close, acts.reopen, acts.follow),
+    partial(acts.block, reason="Seen enough"),
+    partial(acts.feature, until=date(2026, 12, 24)),
+    partial(acts.feature, until=None),
+)
 KINDS: dict[type[Term], str] = {Employer: "employer", Skill: "skill", Place: "place"}
+OFFERED = [Employer, Skill]
 EMPLOYERS = ("Acme", "ACME GmbH", "Acme, Inc.", "Ac-me", "Umbrella AG", "Umbrella")
 SITES = ("", "", "https://acme.com", "https://acme-tools.com")
 SKILLS = ("Sewing", "sew-ing", "Tailoring", "Hemming")
@@ -113,6 +134,7 @@ class Histories(RuleBasedStateMachine):
         hashes = {name: sha256(repr(job).encode()).hexdigest() for name, job in told.items()}
         wanted = [(told[name], key) for name, key in hashes.items() if stored.get(name) != key]
         store.Writer(self.feeds[feed], now=NOW).write(wanted)
+        BoardDay.note()
         self._learn()
         for job in self._jobs(feed):
             record = told[job.external_id]
@@ -139,6 +161,32 @@ class Histories(RuleBasedStateMachine):
         answer = save(self.admin, form_of(job), employer=str(wanted.pk), title=title)
         assert answer.status_code == 302
         self.employers[Employer, job.pk], self.titles[job.pk] = wanted.pk, title
+
+    @rule(chosen=st.integers(0, 99), act=st.sampled_from(ACTS))
+    def decided(self, chosen: int, act: Callable[..., int]) -> None:
+        """An editor decides on a job, or gives back to its feed what was written into it."""
+        jobs = list(Job.objects.order_by("pk").values_list("pk", flat=True))
+        if not jobs:
+            return
+        job = jobs[chosen % len(jobs)]
+        act(Job.objects.filter(pk=job), user=self.editor)
+        if act is acts.follow:
+            self.titles.pop(job, None)
+            self.employers.pop((Employer, job), None)
+
+    @rule(chosen=st.integers(0, 99))
+    def unblocked(self, chosen: int) -> None:
+        blocks = list(Block.objects.order_by("pk").values_list("pk", flat=True))
+        if blocks:
+            one = Block.objects.filter(pk=blocks[chosen % len(blocks)])
+            acts.unblock(one, user=self.editor)
+
+    @rule(kind=st.sampled_from(OFFERED), chosen=st.integers(0, 99), offered=st.booleans())
+    def offered(self, kind: type[Term], chosen: int, offered: bool) -> None:
+        terms = list(kind.objects.order_by("pk").values_list("pk", flat=True))
+        if terms:
+            one = kind.objects.filter(pk=terms[chosen % len(terms)])
+            offer(one, offered=offered, user=self.editor)
 
     @rule(kind=st.sampled_from(list(KINDS)), chosen=st.lists(st.integers(0, 99), min_size=2))
     def merged(self, kind: type[Term], chosen: list[int]) -> None:
@@ -252,6 +300,19 @@ class Histories(RuleBasedStateMachine):
         assert {job.pk: job.title for job in jobs.values()} == self.titles
         written = {job: term for (_kind, job), term in self.employers.items()}
         assert {job.pk: job.employer_id for job in jobs.values()} == written
+
+    @invariant()
+    def what_a_feed_says_of_an_edit_is_compared_with_it_as_words_mean_today(self) -> None:
+        for value in FeedValue.objects.filter(field="employer").select_related("job"):
+            means = Employer.objects.known([key_of(value.value)]).get(key_of(value.value))
+            assert value.differs == (means != value.job.employer)
+
+    @invariant()
+    def nobody_sees_what_an_editor_took_away(self) -> None:
+        live = Job.objects.live()
+        assert not live.filter(blocked()).exists()
+        if BoardDay.objects.exists():
+            assert BoardDay.objects.get().live == live.count()
 
     @invariant()
     def what_is_counted_is_what_there_is(self) -> None:

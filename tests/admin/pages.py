@@ -15,7 +15,7 @@ from jobs.search import page
 
 
 def list_of(model: type[Model]) -> str:
-    return reverse(f"admin:jobs_{model._meta.model_name}_changelist")
+    return reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
 
 
 def form_of(row: Model) -> str:

@@ -7,10 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from jobs.curation import history
 from jobs.models import (
+    Block,
     Category,
     Employer,
     Feed,
@@ -21,6 +24,7 @@ from jobs.models import (
     Level,
     Merge,
     Place,
+    Report,
     Skill,
     today,
 )
@@ -48,6 +52,10 @@ def one_more(number: int) -> None:
     )
     ImportRun.objects.create(feed=job.feed, status="applied", created=number)
     Merge.objects.create(kind="skill", survivor=number, told="One", jobs=1, user=number, was={})
+    Report.objects.create(job=job, reason="wrong")
+    Block.objects.create(feed=job.feed, external_id=job.external_id, title=job.title, user=number)
+    user = User.objects.create_user(f"user {number}")
+    history.note(user.pk, [job], f"Note {number}")
 
 
 @pytest.mark.parametrize(
@@ -64,6 +72,10 @@ def one_more(number: int) -> None:
         (Merge, 4),
         (Feed, 5),
         (ImportRun, 7),
+        (Block, 5),
+        (Report, 4),
+        (LogEntry, 5),
+        (User, 7),
     ],
 )
 def test_a_list_asks_as_often_for_three_rows_as_for_one(
@@ -84,6 +96,26 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(
 
     with django_assert_num_queries(queries):
         assert admin_client.get(list_of(model)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "queries"), [("?q=job", 16), ("?state=live&q=job", 16), ("?arrangement__exact=", 14)]
+)
+def test_a_narrowed_list_asks_as_often_for_three_rows_as_for_one(
+    admin_client: Client,
+    django_assert_num_queries: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+    queries: int,
+) -> None:
+    monkeypatch.setattr(sys.modules["jobs.search.memory.current"], "FRESH", 3600)
+    for numbers in ((1,), (2, 3)):
+        for number in numbers:
+            one_more(number)
+        admin_client.get(f"{list_of(Job)}{query}")  # what a process asks once after a change
+        with django_assert_num_queries(queries):
+            shown = admin_client.get(f"{list_of(Job)}{query}")
+        assert len(listed(shown)) == numbers[-1]
 
 
 @pytest.mark.parametrize("model", [*TERMS, Feed, Job, ImportRun])

@@ -165,6 +165,7 @@ def _last(terms: Any) -> list[int]:
 
 def _numbers(chance: random.Random) -> None:
     days = [today() - timedelta(days=i) for i in range(DAYS)]
+    BoardDay.objects.all().delete()  # merging has noted today
     BoardDay.objects.bulk_create(BoardDay(day=day, live=chance.randint(9, 99_999)) for day in days)
     EmptySearch.objects.bulk_create(
         EmptySearch(day=day, words=f"words nobody has {i}", count=i % 9 + 1)

@@ -42,7 +42,8 @@ class Page(Told):
     def get_paginator(
         self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **kwargs: Any
     ) -> BoundedPaginator:
-        whole = self.get_queryset(request)
+        # The pages of a history, too, are made by this, of other rows.
+        whole = self.get_queryset(request) if queryset.model is self.model else None
         return BoundedPaginator(queryset, per_page, *args, whole=whole, **kwargs)
 
 

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from jobs.admin.base import counted, linkable
@@ -19,6 +19,8 @@ from jobs.admin.term_admin import FilterAdmin
 from jobs.importer import twins
 from jobs.models import Employer, EmployerAlias, Job
 from jobs.models.employer import FACTS
+
+FILLED = "What is empty of them is filled by the next run of a feed that tells it."
 
 
 class EmployerForm(TermForm):
@@ -59,8 +61,12 @@ class EmployerAdmin(LogoOfEmployer, FilterAdmin):
         return clicks_of("employer", employer.pk) if employer.pk else "none yet"
 
     @admin.action(description="Follow the feeds again", permissions=["change"])
-    def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def follow(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         """What is empty is filled by the next run of a feed that tells it, edited or not."""
+        title, done = "Follow the feeds again", "given back to the feeds"
+        page = self.asked(request, queryset.exclude(edited=[]), "follow", title, done, FILLED)
+        if page:
+            return page
         user: Any = request.user
         with transaction.atomic():
             twins.lock()
@@ -71,6 +77,7 @@ class EmployerAdmin(LogoOfEmployer, FilterAdmin):
             Employer.objects.filter(pk__in=ids).update(edited=[])
             Job.objects.filter(employer__in=ids).tell_anew()
         self.message_user(request, f"{counted(len(ids), 'employer')} given back to the feeds.")
+        return None
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.keep(set(FACTS).intersection(form.changed_data))

@@ -12,6 +12,7 @@ from jobs.admin.term_list import TermPages
 from jobs.curation.offering import offer
 
 SHOWN = 20  # terms named on the page that asks
+SHOWN_STILL = "Jobs show them either way, and a search that has chosen one goes on finding by it."
 
 
 class OfferPages(TermPages):
@@ -30,25 +31,42 @@ class OfferPages(TermPages):
     ) -> HttpResponse | None:
         """The first POST shows what would change, and the one that has the number does it."""
         changing = terms.filter(in_facets=not offered)
-        number = changing.count()
+        title = "Offer as a filter" if offered else "Take out of the filters"
         done = "offered as a filter" if offered else "taken out of the filters"
-        if number and request.POST.get("confirmed") != str(number):
-            title = "Offer as a filter" if offered else "Take out of the filters"
-            told = {
-                "action": action,
-                "number": number,
-                "examples": list(changing[:SHOWN]),
-                "more": max(0, number - SHOWN),
-                "done": done,
-                "sent": [
-                    (key, value)
-                    for key in ("action", "index", "select_across", "_selected_action")
-                    for value in request.POST.getlist(key)
-                ],
-            }
-            return self._page(request, "offer", title, **told)
+        if page := self.asked(request, changing, action, title, done, SHOWN_STILL):
+            return page
         user: Any = request.user
         changed = offer(terms, offered=offered, user=user.pk)
         noun = str(self.opts.verbose_name if changed == 1 else self.opts.verbose_name_plural)
         self.message_user(request, f"{changed} {noun} {done}.", messages.SUCCESS)
         return None
+
+    def asked(
+        self,
+        request: HttpRequest,
+        changing: QuerySet[Any],
+        action: str,
+        title: str,
+        done: str,
+        note: str,
+    ) -> HttpResponse | None:
+        """The page that names what an act on the list would change, and how many; None where there
+        are none, or where the POST has that number.
+        """
+        number = changing.count()
+        if not number or request.POST.get("number") == str(number):
+            return None
+        told = {
+            "action": action,
+            "number": number,
+            "examples": list(changing[:SHOWN]),
+            "more": max(0, number - SHOWN),
+            "done": done,
+            "note": note,
+            "sent": [
+                (key, value)
+                for key in ("action", "index", "select_across", "_selected_action")
+                for value in request.POST.getlist(key)
+            ],
+        }
+        return self._page(request, "offer", title, **told)

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.urls import reverse
 
 from jobs.curation import history
 from jobs.models import (
@@ -290,3 +291,19 @@ def test_terms_are_found_by_words_and_phrases_of_any_spelling(
     make_skill("Machine learning").learn("ML-Ops")
 
     assert listed(admin_client.get(list_of(Skill), {"q": typed})) == found
+
+
+@pytest.mark.parametrize("model", [*TERMS, Feed, Job, ImportRun, Block, Report, Merge])
+def test_every_row_tells_its_own_history(admin_client: Client, model: type[Any]) -> None:
+    one_more(1)
+    one_more(2)
+    row, other = model.objects.order_by("pk")[:2]
+    user = User.objects.get(username="user 1")
+    history.note(user.pk, [row], "What was done to it.")
+    history.note(user.pk, [other], "What was done to another.")
+    kind = model._meta.label_lower.replace(".", "_")
+
+    shown = text(admin_client.get(reverse(f"admin:{kind}_history", args=[row.pk])))
+
+    assert "What was done to it." in shown
+    assert "What was done to another." not in shown

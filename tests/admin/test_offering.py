@@ -13,8 +13,8 @@ from django.test import Client
 from jobs.models import Category, Employer, Industry, Job, Place, Skill
 from jobs.search import page
 from jobs.search.facets import directory
-from tests.admin.pages import act, list_of, text
-from tests.make import make_job, make_skill
+from tests.admin.pages import list_of, text
+from tests.make import make_employer, make_job, make_skill
 
 pytestmark = pytest.mark.django_db
 KINDS = {
@@ -31,7 +31,7 @@ def confirmed(client: Client, action: str, number: int, *terms: Any, **sent: Any
         "action": action,
         "_selected_action": [term.pk for term in terms],
         "index": 0,
-        "confirmed": number,
+        "number": number,
     }
     return client.post(list_of(type(terms[0])), asked | sent, follow=True)
 
@@ -52,7 +52,7 @@ def test_a_term_of_any_kind_leaves_the_filters_and_comes_back(
     term, key = model.objects.get(), KINDS[model]
     assert offered(key) == [term.slug]
 
-    assert "1 " in text(act(admin_client, "withhold", term))
+    assert "1 " in text(confirmed(admin_client, "withhold", 0, term))
     assert model.objects.get().in_facets
     answer = confirmed(admin_client, "withhold", 1, term)
 
@@ -100,3 +100,16 @@ def test_who_may_not_change_them_is_not_asked() -> None:
     confirmed(client, "withhold", 1, Job.objects.get().skill_list[0])
 
     assert Skill.objects.get().in_facets
+
+
+def test_giving_employers_back_to_their_feeds_names_their_number(admin_client: Client) -> None:
+    edited = [make_employer(name, edited=["website"]) for name in ("Medlar", "Quince")]
+    plain = make_employer("Sloe")
+
+    asked = confirmed(admin_client, "follow", 0, *edited, plain)
+    assert "2 employers would be given back to the feeds. What is empty of them" in text(asked)
+    assert Employer.objects.filter(edited=[]).count() == 1
+
+    answer = confirmed(admin_client, "follow", 2, *edited, plain)
+    assert "2 employers given back to the feeds." in text(answer)
+    assert Employer.objects.filter(edited=[]).count() == 3

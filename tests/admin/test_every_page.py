@@ -16,12 +16,12 @@ from playwright.sync_api import Page
 
 from tests.admin.busy import busy
 from tests.admin.every_address import every_address
+from tests.browser.axe import AA
 from tests.browser.conftest import Watch, watch
-from tests.browser.editor import RULES
 
 __all__ = ["watch"]
 ONE_LIST = ("admin:index", "admin:review", "admin:numbers", "admin:unmapped")
-LEVEL_AA = {"type": "tag", "values": RULES}
+LEVEL_AA = {"type": "tag", "values": AA}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # of level AA and A
 # Pages without a line of ours, whose colours in the dark are Django's.
 DJANGOS = ("admin:auth_", "admin:otp_", "admin:axes_", "admin:password_", "admin:view_on_site")

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Error, Page
 
 from tests.audit.browser import SCHEMES, opened
 from tests.audit.site import Site
+from tests.browser.axe import RULES
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (360, 1280)
 REFRESH = 10_000  # milliseconds a live refresh may take on a machine that has other things to do
 BOXES = "form#search #filters input[type=checkbox]:not(:checked)"

@@ -5,28 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from jobs.models import Report
+from tests.browser.axe import audit
 from tests.browser.conftest import Watch
 from tests.browser.editor import check, sign_in
-from tests.browser.test_journey import RULES
 from tests.make import make_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36"
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """Not as what it is, a browser without a head: programs may not report."""
-    return browser_context_args | {"user_agent": CHROME}
-
-
-def audit(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_reported_job_is_taken_off_the_board(page: Page, live_server: Any, watch: Watch) -> None:
@@ -35,6 +22,7 @@ def test_a_reported_job_is_taken_off_the_board(page: Page, live_server: Any, wat
 
     page.goto(f"{site}{baker.get_absolute_url()}")
     page.get_by_role("link", name="Report this job").click()
+    expect(page.get_by_role("button", name="Send report")).to_be_visible()
     audit(page)
     page.get_by_role("button", name="Send report").click()  # a reason is asked for
     assert Report.objects.count() == 0

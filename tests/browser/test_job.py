@@ -8,15 +8,14 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db.models.functions import Length
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from jobs.models import Job, today
+from tests.browser.axe import audit
 from tests.browser.conftest import Watch
-from tests.browser.test_journey import RULES
 from tests.make import make_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,8 +83,7 @@ def test_a_job_in_its_search_is_accessible(
 
     for path in (f"{job.get_absolute_url()}?q=baker", closed.get_absolute_url()):
         page.goto(live_server.url + path)
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        audit(page)
 
 
 def test_a_job_is_printed_on_three_pages_at_most_with_its_apply_address(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from jobs.models import Job
 from jobs.views.saved import LIMIT
+from tests.browser.axe import audit
 from tests.browser.conftest import Watch
-from tests.browser.test_journey import RULES
 from tests.make import make_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -157,14 +156,11 @@ def test_the_page_is_accessible_and_fits(
     ids = ".".join(str(pk) for pk in Job.objects.values_list("pk", flat=True))
     for path in ("/saved/", f"/saved/?ids={ids}"):
         page.goto(site + path)
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        audit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         page.context.add_cookies([{"name": "saved", "value": ids, "url": site}])
     page.goto(f"{site}/saved/")
     expect(page.get_by_text("Closed on 20 Nov 2026")).to_be_visible()
-    assert (
-        Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).violations_count == 0
-    )
+    audit(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert watch.foreign == []

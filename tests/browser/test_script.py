@@ -7,13 +7,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import Page, Route, expect
 
 from jobs.models import Job
+from tests.browser.axe import audit
 from tests.browser.conftest import Watch
-from tests.browser.test_journey import RULES
 from tests.make import make_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -319,6 +318,5 @@ def test_what_the_script_adds_is_accessible_and_moves_nothing(
 
 
 def check(page: Page, width: int) -> None:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert found.violations_count == 0, found.generate_report()
+    audit(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

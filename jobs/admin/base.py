@@ -39,6 +39,10 @@ class Page(Told):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[BoundedList]:
         return BoundedList
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        # Django looks for a field without a name when an address says `_to_field=`.
+        return super().get_object(request, object_id, from_field or None)
+
     def get_paginator(
         self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **kwargs: Any
     ) -> BoundedPaginator:
@@ -75,6 +79,11 @@ class CountryFilter(admin.SimpleListFilter):
 
     def within(self, queryset: QuerySet[Any], country: str) -> QuerySet[Any]:
         return queryset.filter(country=country)
+
+
+def is_key(text: str) -> bool:
+    """Whether this can be a primary key: digits, and no more of them than a big integer has."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def linkable(address: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.html import format_html
 
 from jobs.admin.base import linkable
@@ -16,6 +17,7 @@ from jobs.curation.feeds import READ_BY
 from jobs.importer.dialects import DIALECTS, Overrides
 from jobs.models import STANDARD_INPUT, Feed
 
+A_YEAR = 366 * 24 * 60  # minutes; whoever reads a feed less often pauses it
 FOUND_OUT = "Found out from the feed"
 WHERE = "An http(s) address, or the full path of a file in a folder that FEED_FOLDERS names"
 EXAMPLE = """\
@@ -118,6 +120,11 @@ class FeedForm(TouchedForm, Rules):
             for name in ("address", "ping_url", "attribution_url")
         }
         help_texts: ClassVar = {"address": WHERE}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Already here, as a page that says it is too long shows what would come of it.
+        self.fields["interval"].validators.append(MaxValueValidator(A_YEAR))
 
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])

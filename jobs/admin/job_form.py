@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from jobs.admin.base import Form, InlineFormSet, TabularInline, linkable
+from jobs.admin.choosing import Choosing
 from jobs.admin.job_locks import notes
 from jobs.lib import html
 from jobs.lib.money.words import is_code
@@ -109,7 +110,7 @@ class LinkForm(Form):
             self.initial["position"] = LAST
 
 
-class LinkRows(TabularInline):
+class LinkRows(Choosing, TabularInline):
     """A subclass names the model of the links and, by `links`, what they link to."""
 
     links = ""

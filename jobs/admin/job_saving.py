@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from jobs.admin.base import Page
+from jobs.admin.choosing import Choosing
 from jobs.admin.job_locks import FOLLOW, given_back
 from jobs.curation import by_hand, locks
 from jobs.importer import twins
@@ -21,7 +22,7 @@ from jobs.search import index
 LINKS = {JobSkill: "skills", JobPlace: "places"}
 
 
-class SavingJobs(Page):
+class SavingJobs(Choosing, Page):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """What is written is what was read: an import between the two would be undone."""
         if request.method != "POST":

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from jobs.admin.base import counted
+from jobs.admin.base import counted, is_key
 from jobs.admin.merge import undo_link
 from jobs.curation import unmapped
 from jobs.curation.reach import Refused
@@ -79,7 +79,5 @@ def _words(given: Sequence[str]) -> list[Word]:
     """What a form names as kind and primary key; what is none is left out."""
     parts = [text.partition("-") for text in given]
     return [
-        (kind, int(key))
-        for kind, _dash, key in parts
-        if kind in unmapped.KINDS and key.isascii() and key.isdigit() and len(key) < 19
+        (kind, int(key)) for kind, _dash, key in parts if kind in unmapped.KINDS and is_key(key)
     ]

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from jobs.admin.base import is_key
 from jobs.admin.charts import sparkline
 from jobs.curation import numbers
 from jobs.lib.spreadsheet import lines
@@ -18,7 +19,6 @@ from jobs.lib.spreadsheet import lines
 RANGES, USUAL = (7, 30, 90), 30  # days
 SHOWN = 50  # rows of each table
 OTHERS = "(other words)"
-LONGEST_KEY = 18  # digits that fit a big integer
 
 may_look = permission_required("jobs.view_job", raise_exception=True)
 
@@ -80,7 +80,7 @@ def _by(request: HttpRequest) -> str:
 
 def _key(text: str) -> int:
     """A primary key; 404 for what can be none."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY):
+    if not is_key(text):
         raise Http404(f"Expected the number of a row, got {text[:50]!r}.")
     return int(text)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Page, Paginator
+from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -71,7 +73,10 @@ class BoundedList(ChangeList):
         of their keys.
         """
         if self.params or self.query:
-            keys = list(self.queryset.order_by().values_list("pk", flat=True)[: MOST + 1])
+            try:
+                keys = list(self.queryset.order_by().values_list("pk", flat=True)[: MOST + 1])
+            except (OverflowError, DataError) as error:  # asked for what no column can have
+                raise IncorrectLookupParameters(error) from error
             if len(keys) <= MOST:
                 self.queryset = self._of(request, np.array(keys, np.int64))
         super().get_results(request)

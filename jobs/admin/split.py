@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from jobs.admin.base import counted
+from jobs.admin.base import counted, is_key
 from jobs.admin.term_list import TermPages, numbers
 from jobs.curation import splitting
 from jobs.curation.reach import Refused
@@ -37,7 +37,7 @@ class SplitPages(TermPages):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         told: dict[str, Any] = {}
-        if object_id.isascii() and object_id.isdigit():
+        if is_key(object_id):
             merges = Merge.objects.filter(kind=self.opts.model_name, survivor=int(object_id))
             told = {
                 "merges": merges.filter(undone_at=None).defer("was")[:SHOWN],

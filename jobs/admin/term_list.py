@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from jobs.admin.base import Page, link
+from jobs.admin.base import Page, is_key, link
 from jobs.admin.paginator import BoundedList
 from jobs.search import memory
 from jobs.search.counting import live_jobs
@@ -46,7 +46,7 @@ class TermList(BoundedList):
     def _by_live_jobs(self) -> bool | None:
         """Whether the list is ordered by its live jobs, and the most come first."""
         first = next(iter(self.get_ordering_field_columns().items()), None)
-        if first is None or self.list_display[first[0]] != "live_jobs":
+        if first is None or first[0] != list(self.list_display).index("live_jobs"):
             return None
         return first[1] == "desc"
 
@@ -94,5 +94,4 @@ class TermPages(Page):
 
 def numbers(params: Any, key: str) -> list[int]:
     """The primary keys in a form; what is none is left out."""
-    given = params.getlist(key)
-    return [int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 19]
+    return [int(text) for text in params.getlist(key) if is_key(text)]

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
 from django.utils.html import format_html
 
 from jobs.admin.base import linkable
@@ -121,10 +120,11 @@ class FeedForm(TouchedForm, Rules):
         }
         help_texts: ClassVar = {"address": WHERE}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Already here, as a page that says it is too long shows what would come of it.
-        self.fields["interval"].validators.append(MaxValueValidator(A_YEAR))
+    def clean_interval(self) -> int:
+        minutes = int(self.cleaned_data["interval"])
+        if minutes > A_YEAR:  # no calendar has a day for some
+            raise ValidationError(f"Expected at most {A_YEAR} minutes, which are a year.")
+        return minutes
 
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])

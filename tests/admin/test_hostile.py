@@ -106,7 +106,7 @@ def test_a_pause_of_a_feed_is_at_most_a_year(editor: Client) -> None:
     answer = editor.post(f"/admin/jobs/feed/{latest(Feed)}/change/", {"interval": HUGE})
 
     assert answer.context["adminform"].form.errors["interval"] == [
-        "Ensure this value is less than or equal to 527040."
+        "Expected at most 527040 minutes, which are a year."
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -17,6 +17,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from lxml import html
 
+from jobs.admin.numbers import RANGES
+from jobs.curation.numbers import KINDS
 from tests.admin.every_address import every_address
 from tests.bench.curated import curate
 from tests.bench.place import board
@@ -100,6 +102,8 @@ def _addresses(client: Client) -> Iterator[str]:
             yield from _of_list(client, address)
         if name.endswith("_merge"):
             yield f"{address}?term=1&term=2"
+    for days, by in product(RANGES, KINDS):
+        yield f"/admin/numbers/?days={days}&by={by}"
     for model in ("employer", "job_type", "level", "category", "industry"):
         asked = f"app_label=jobs&model_name=job&field_name={model}"
         yield f"/admin/autocomplete/?{asked}&term=ma"
